@@ -1,0 +1,8 @@
+package dev.orgstorage.domain;
+
+/** What somebody wants to do with files. */
+public enum Action {
+    READ,
+    UPLOAD,
+    DELETE
+}

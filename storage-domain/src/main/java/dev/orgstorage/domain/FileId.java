@@ -1,0 +1,33 @@
+package dev.orgstorage.domain;
+
+import java.util.UUID;
+
+/**
+ * Names one file for ever. A UUID of version 7 (RFC 9562), so that ids in order are files in order of time, and the id
+ * of the last file on a page is the cursor to the next.
+ */
+public record FileId(UUID value) implements FileRef {
+    private static final int TIME_ORDERED = 7;
+    private static final int STANDARD_VARIANT = 2;
+
+    /** @throws IllegalArgumentException if the UUID is of another version or variant */
+    public FileId {
+        if (value.version() != TIME_ORDERED || value.variant() != STANDARD_VARIANT) {
+            throw new IllegalArgumentException("Not a UUID of version 7: " + value);
+        }
+    }
+
+    /** @throws IllegalArgumentException if this is not a UUID of version 7 in its 36-character form */
+    public static FileId parse(String text) {
+        FileId id = new FileId(UUID.fromString(text));
+        if (!id.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("Not a UUID in its 36-character form: " + text);
+        }
+        return id;
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

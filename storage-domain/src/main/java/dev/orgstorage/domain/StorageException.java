@@ -1,0 +1,99 @@
+package dev.orgstorage.domain;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Every way in which a request can end without what it asked for. A refused request has changed nothing. */
+@SuppressWarnings("serial")
+public abstract sealed class StorageException extends RuntimeException {
+    private StorageException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    private StorageException(String message) {
+        this(message, null);
+    }
+
+    /** A value that cannot be accepted; the field is named as in the HTTP interface. */
+    public static final class Invalid extends StorageException {
+        private final String field;
+
+        public Invalid(String field, String reason) {
+            super(field + " " + reason);
+            this.field = field;
+        }
+
+        public String field() {
+            return field;
+        }
+    }
+
+    /** A media type that the upload limits do not allow. */
+    public static final class TypeNotAllowed extends StorageException {
+        public TypeNotAllowed(MediaType type, Collection<String> allowed) {
+            super("fileType " + type + " is not allowed here; allowed are "
+                    + String.join(", ", new TreeSet<>(allowed)));
+        }
+    }
+
+    /** The caller could not be told, so that they cannot be served. */
+    public static final class Unauthenticated extends StorageException {
+        public Unauthenticated(String reason) {
+            super(reason);
+        }
+
+        public Unauthenticated(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    /** The caller asks for the context of an organization that they are not a member of. */
+    public static final class NotAMember extends StorageException {
+        public NotAMember() {
+            super("You are not a member of the organization that X-Organization-Id asks for");
+        }
+    }
+
+    /** The caller may see this context but not do this in it. */
+    public static final class Forbidden extends StorageException {
+        public Forbidden(Action action, Role role) {
+            super("Your role (%s) does not permit this (%s)".formatted(role, action));
+        }
+    }
+
+    /** There is no such file in the caller's context, or none that they may see: the two are not told apart. */
+    public static final class NotFound extends StorageException {
+        public NotFound() {
+            super("File not found or access denied");
+        }
+    }
+
+    /** The file is pending: its object is not in the bucket yet. */
+    public static final class NotUploaded extends StorageException {
+        public NotUploaded(FileId id) {
+            super("File " + id + " has not been uploaded yet; send it with the signed request first");
+        }
+    }
+
+    /** The object was not what was promised; it and its record are gone. */
+    public static final class UploadMismatch extends StorageException {
+        public UploadMismatch(FileId id, List<String> differences) {
+            super("What was uploaded for file " + id + " is not what was promised (" + String.join("; ", differences)
+                    + "); it was removed, start again");
+        }
+    }
+
+    /** The database or the bucket does not answer; the same request may succeed later. */
+    public static final class Unavailable extends StorageException {
+        /** How long to wait before trying again. */
+        public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+        /** @param attempt what was tried, with what, such as {@code "stat uploads/users/ann/…"} */
+        public Unavailable(String attempt, Throwable cause) {
+            super("Unavailable: " + attempt, cause);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.orgstorage.port;
+
+import dev.orgstorage.domain.FilePage;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
+import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Storage of file records. Every question names the owner whose files it is about, and another owner's file is answered
+ * exactly as one that does not exist.
+ */
+public interface FileRecords {
+    /**
+     * Adds a pending record, and its owner and uploader where they are new, durably and in one step.
+     *
+     * @throws IllegalArgumentException if the record is not pending, or its id or key was added before
+     */
+    void add(FileRecord pending);
+
+    /** The owner's file of that id or key, pending or ready, equal to what was stored. */
+    Optional<FileRecord> find(Owner owner, FileRef ref);
+
+    /** A page of the owner's ready files by descending id. Files added meanwhile neither repeat nor hide others. */
+    FilePage list(Owner owner, FileQuery query);
+
+    /** The owner's pending files uploaded by this user, newest first, at most so many. */
+    List<FileRecord> pending(Owner owner, UserId uploader, int limit);
+
+    /**
+     * Makes a pending record ready, keeping all else of it as it is.
+     *
+     * @return false, with nothing changed, if there is no such pending record (any more)
+     * @throws IllegalArgumentException if the record given is not ready
+     */
+    boolean markReady(FileRecord ready);
+
+    /**
+     * Removes the owner's file, pending or ready, and leaves its tombstone as {@link
+     * dev.orgstorage.domain.Tombstone#of} says, by the storage's own clock. After a crash there is either the file or
+     * the tombstone.
+     *
+     * @return false, with nothing changed, if there is no such file (any more)
+     */
+    boolean remove(Owner owner, FileRef ref);
+}

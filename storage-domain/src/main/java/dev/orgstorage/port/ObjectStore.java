@@ -1,0 +1,43 @@
+package dev.orgstorage.port;
+
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.StoredObject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Storage of objects in one bucket. Signing asks nobody, so that it works while the bucket is down. */
+public interface ObjectStore {
+    /**
+     * Signs the upload of a pending file. The bucket takes it only with exactly the returned headers and a body of
+     * exactly the promised length, type and (if promised) SHA-256, only within its life (1 second to 7 days), and only
+     * while there is no object under the key. The object then carries, as metadata, what
+     * {@link ObjectMetadata} says of the file.
+     */
+    SignedRequest signUpload(FileRecord file, Duration life);
+
+    /**
+     * Signs the download of a file. It needs no headers, serves the file's bytes under its name (RFC 6266), and is shown
+     * in place only if asked for and safe: {@link dev.orgstorage.domain.MediaType#safeInline}. What a browser might run
+     * is served as plain bytes. The URL has less than 4,096 characters.
+     */
+    SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life);
+
+    /** What the bucket has under the key; empty if nothing. A bucket that is not there is not empty, but unavailable. */
+    Optional<StoredObject> stat(ObjectKey key);
+
+    /** Removes the object. One that is not there is removed already. */
+    void delete(ObjectKey key);
+
+    /**
+     * The objects whose keys begin with the prefix (empty for all), in the order of their UTF-8 bytes. Objects of others
+     * whose keys are no {@link ObjectKey}s are left out.
+     *
+     * @param after only keys beyond this one; null to begin at the first
+     * @param limit how many at most, 1 to 1,000
+     * @throws IllegalArgumentException if the limit is out of bounds
+     */
+    ObjectPage list(String prefix, @Nullable ObjectKey after, int limit);
+}

@@ -1,0 +1,41 @@
+package dev.orgstorage.usecase;
+
+import dev.orgstorage.domain.Action;
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.FilePage;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.port.FileRecords;
+import java.time.Duration;
+
+/**
+ * Lists the ready files of the caller's context, newest first. What the caller uploaded without saying so is settled
+ * first, as far as that takes no longer than two seconds.
+ */
+final class ListFiles {
+    private static final int MOST_SETTLED = 16;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Gate gate;
+    private final FileRecords records;
+    private final Settlement settlement;
+
+    ListFiles(Gate gate, FileRecords records, Settlement settlement) {
+        this.gate = gate;
+        this.records = records;
+        this.settlement = settlement;
+    }
+
+    /** A page may hold fewer files than asked for, and still have a next one, where the policy hides some. */
+    FilePage list(Caller caller, FileQuery query) {
+        gate.permit(caller, Action.READ);
+        if (query.after() == null) {
+            settlement.settleAll(records.pending(caller.context(), caller.user(), MOST_SETTLED), PATIENCE);
+        }
+        FilePage page = records.list(caller.context(), query);
+        return new FilePage(
+                page.files().stream()
+                        .filter(file -> gate.permits(caller, Action.READ, file))
+                        .toList(),
+                page.next());
+    }
+}

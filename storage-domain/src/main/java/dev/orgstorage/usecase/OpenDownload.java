@@ -1,0 +1,50 @@
+package dev.orgstorage.usecase;
+
+import dev.orgstorage.domain.Action;
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.SignedRequest;
+import java.time.Duration;
+
+/** Signs the download of a file under its own name. What the caller uploaded without saying so is settled first. */
+public final class OpenDownload {
+    /** How long a download URL lives that a client asked for. */
+    public static final Duration LINK_LIFE = Duration.ofHours(1);
+
+    /** How long a download URL lives that a client is redirected to. */
+    public static final Duration REDIRECT_LIFE = Duration.ofMinutes(1);
+
+    private final Gate gate;
+    private final Settlement settlement;
+    private final ObjectStore objects;
+
+    OpenDownload(Gate gate, Settlement settlement, ObjectStore objects) {
+        this.gate = gate;
+        this.settlement = settlement;
+        this.objects = objects;
+    }
+
+    FileRecord look(Caller caller, FileRef ref) {
+        return gate.file(caller, Action.READ, ref);
+    }
+
+    SignedFile open(Caller caller, FileRef ref, Disposition disposition, Duration life) {
+        FileRecord file = settled(caller, look(caller, ref));
+        return new SignedFile(file, sign(file, disposition, life));
+    }
+
+    private FileRecord settled(Caller caller, FileRecord file) {
+        if (!file.isReady() && !caller.user().equals(file.uploader())) {
+            throw new StorageException.NotUploaded(file.id());
+        }
+        return settlement.settle(file);
+    }
+
+    SignedRequest sign(FileRecord file, Disposition disposition, Duration life) {
+        return objects.signDownload(file, disposition, life);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.orgstorage.usecase;
+
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.Tombstones;
+
+/** Takes a file away: first its record, durably, then its object. */
+final class Removal {
+    private final FileRecords records;
+    private final Tombstones tombstones;
+    private final ObjectStore objects;
+
+    Removal(FileRecords records, Tombstones tombstones, ObjectStore objects) {
+        this.records = records;
+        this.tombstones = tombstones;
+        this.objects = objects;
+    }
+
+    void remove(FileRecord file) {
+        if (records.remove(file.owner(), file.id())) {
+            removeObject(file);
+        }
+    }
+
+    /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
+    private void removeObject(FileRecord file) {
+        try {
+            objects.delete(file.key());
+            tombstones.objectRemoved(file.key());
+        } catch (StorageException.Unavailable left) {
+            // The sweep removes it.
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.orgstorage.usecase;
+
+import dev.orgstorage.domain.Action;
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.domain.FileName;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.port.ObjectStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Promises a file: permit, limits, a pending record, a signed PUT. */
+final class StartUpload {
+    /** How long an upload URL lives. */
+    static final Duration URL_LIFE = Duration.ofMinutes(10);
+
+    private final Gate gate;
+    private final FileRecords records;
+    private final ObjectStore objects;
+    private final UploadLimits limits;
+    private final InstantSource clock;
+    private final FileIds ids;
+
+    StartUpload(
+            Gate gate,
+            FileRecords records,
+            ObjectStore objects,
+            UploadLimits limits,
+            InstantSource clock,
+            FileIds ids) {
+        this.gate = gate;
+        this.records = records;
+        this.objects = objects;
+        this.limits = limits;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    SignedFile start(Caller caller, FileName name, Content content) {
+        gate.permit(caller, Action.UPLOAD);
+        limits.check(content);
+        Instant now = clock.instant();
+        FileRecord file = FileRecord.promised(ids.next(), caller, name, content, now, now.plus(URL_LIFE));
+        records.add(file);
+        return new SignedFile(file, objects.signUpload(file, URL_LIFE));
+    }
+}

@@ -1,0 +1,17 @@
+/**
+ * The verbs. Each reads: load, permit, decide, store, answer.
+ *
+ * <pre>
+ * StartUpload     permit, limits, add the pending record, sign a PUT   → the client sends the bytes to the bucket
+ * CompleteUpload  look at the object, compare, mark the record ready   (safe to repeat)
+ * ListFiles       settle the caller's own pending files, then a page of ready ones, newest first
+ * OpenDownload    permit, settle if pending, sign a GET                → the client reads the bytes from the bucket
+ * DeleteFile      permit, record out and tombstone in, then the object (safe to repeat)
+ * </pre>
+ *
+ * {@link dev.orgstorage.usecase.Storage} puts them together.
+ */
+@NullMarked
+package dev.orgstorage.usecase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.orgstorage.domain;
+
+import static dev.orgstorage.domain.Examples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+class TombstoneTest {
+    @Test
+    void aTombstoneStandsForADay() {
+        assertThat(until(NOW.minusSeconds(1))).isEqualTo(micros(NOW.plus(Duration.ofDays(1))));
+        assertThat(until(NOW.plus(Duration.ofMinutes(10)))).isEqualTo(micros(NOW.plus(Duration.ofDays(1))));
+        assertThat(until(Instant.EPOCH)).isEqualTo(micros(NOW.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void aTombstoneOutlivesEveryUploadThatAUrlCanStillBegin() {
+        Instant uploadUntil = NOW.plus(Duration.ofDays(7));
+        assertThat(until(uploadUntil)).isEqualTo(micros(uploadUntil.plus(Duration.ofHours(6))));
+        Instant justBeyond = NOW.plus(Duration.ofHours(18)).plusSeconds(1);
+        assertThat(until(justBeyond))
+                .isEqualTo(micros(NOW.plus(Duration.ofDays(1)).plusSeconds(1)));
+    }
+
+    @Test
+    void itsObjectIsYetToBeRemoved() {
+        FileRecord file = Examples.pending(Caller.personal(Examples.ANN));
+        Tombstone tombstone = Tombstone.of(file.id(), file.key(), NOW, NOW);
+        assertThat(tombstone.objectRemoved()).isFalse();
+        assertThat(tombstone.id()).isEqualTo(file.id());
+        assertThat(tombstone.key()).isEqualTo(file.key());
+    }
+
+    private static Instant until(Instant uploadUntil) {
+        return Tombstone.of(Examples.id(1), new ObjectKey("k"), uploadUntil, NOW)
+                .until();
+    }
+
+    private static Instant micros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+}
