@@ -1,0 +1,143 @@
+package dev.orgstorage.testkit;
+
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.PercentEncoding;
+import dev.orgstorage.domain.Sha256;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.SignedRequest;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The far side of {@link InMemoryObjectStore}: objects, and the requests that were signed for them. */
+final class InMemoryBucket {
+    private static final Comparator<ObjectKey> BY_BYTES = (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
+
+    private final NavigableMap<ObjectKey, StoredObject> objects = new TreeMap<>(BY_BYTES);
+    private final Map<ObjectKey, byte[]> bytes = new HashMap<>();
+    private final Map<URI, Grant> grants = new HashMap<>();
+    private final InstantSource clock;
+    private int signatures;
+    private boolean down;
+
+    /** A request that was signed, and the headers its answer is to have. */
+    record Grant(SignedRequest request, FileRecord file, Map<String, String> served, Instant until) {}
+
+    InMemoryBucket(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A URL that was not given before. */
+    synchronized URI urlOf(ObjectKey key) {
+        String path = PercentEncoding.encode(key.value()).replace("%2F", "/");
+        return URI.create("https://bucket.invalid/" + path + "?signature=" + ++signatures);
+    }
+
+    synchronized void grant(Grant grant) {
+        grants.put(grant.request().url(), grant);
+    }
+
+    synchronized Answer send(SignedRequest request, byte[] body) {
+        requireUp(request.method() + " " + request.url().getPath());
+        Grant grant = grants.get(request.url());
+        if (grant == null || !matches(request, grant) || clock.instant().isAfter(grant.until())) {
+            return refusal(403);
+        }
+        return request.method().equals("PUT") ? put(grant.file(), body) : get(grant);
+    }
+
+    synchronized void put(ObjectKey key, String type, byte[] body) {
+        keep(key, type, body, null, Map.of());
+    }
+
+    synchronized Optional<StoredObject> stat(ObjectKey key) {
+        requireUp("stat " + key);
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    synchronized void delete(ObjectKey key) {
+        requireUp("delete " + key);
+        objects.remove(key);
+        bytes.remove(key);
+    }
+
+    synchronized ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
+        requireUp("list " + prefix);
+        NavigableMap<ObjectKey, StoredObject> rest = after == null ? objects : objects.tailMap(after, false);
+        List<ObjectPage.Entry> found = rest.values().stream()
+                .filter(object -> object.key().value().startsWith(prefix))
+                .limit(limit + 1L)
+                .map(object -> new ObjectPage.Entry(object.key(), object.size(), object.etag(), object.modified()))
+                .toList();
+        boolean more = found.size() > limit;
+        return new ObjectPage(more ? found.subList(0, limit) : found, more);
+    }
+
+    synchronized void down(boolean isDown) {
+        down = isDown;
+    }
+
+    private Answer put(FileRecord file, byte[] body) {
+        Sha256 promised = file.content().checksum();
+        if (body.length != file.content().size()) {
+            return refusal(403);
+        }
+        if (promised != null && !promised.equals(Digests.sha256(body))) {
+            return refusal(400);
+        }
+        if (objects.containsKey(file.key())) {
+            return refusal(412);
+        }
+        String type = file.content().type().value();
+        StoredObject kept = keep(file.key(), type, body, promised, ObjectMetadata.of(file));
+        return new Answer(200, Map.of("etag", '"' + kept.etag() + '"'), new byte[0]);
+    }
+
+    private Answer get(Grant grant) {
+        byte[] body = bytes.get(grant.file().key());
+        return body == null ? refusal(404) : new Answer(200, grant.served(), body);
+    }
+
+    private StoredObject keep(
+            ObjectKey key, String type, byte[] body, @Nullable Sha256 checksum, Map<String, String> metadata) {
+        StoredObject object =
+                new StoredObject(key, body.length, type, Digests.md5(body), checksum, clock.instant(), metadata);
+        objects.put(key, object);
+        bytes.put(key, body.clone());
+        return object;
+    }
+
+    private void requireUp(String attempt) {
+        if (down) {
+            throw new StorageException.Unavailable(attempt, new ConnectException("The bucket is down"));
+        }
+    }
+
+    private static boolean matches(SignedRequest request, Grant grant) {
+        return request.method().equals(grant.request().method())
+                && request.headers().equals(grant.request().headers());
+    }
+
+    private static Answer refusal(int status) {
+        return new Answer(status, Map.of(), new byte[0]);
+    }
+
+    private static byte[] utf8(ObjectKey key) {
+        return key.value().getBytes(StandardCharsets.UTF_8);
+    }
+}

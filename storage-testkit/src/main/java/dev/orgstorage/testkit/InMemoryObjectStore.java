@@ -1,0 +1,112 @@
+package dev.orgstorage.testkit;
+
+import dev.orgstorage.domain.ContentDisposition;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.SignedRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket in memory. What it signs, {@link #send} executes, and refuses whatever a real bucket refuses: another method,
+ * key, length, type or header than signed, a second upload, an expired or altered URL, bytes that are not those of a
+ * promised checksum. Can be made to be {@link #down}.
+ */
+public final class InMemoryObjectStore implements ObjectStore {
+    private static final Duration LONGEST_LIFE = Duration.ofDays(7);
+    private static final int LARGEST_PAGE = 1000;
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+
+    private final InMemoryBucket bucket;
+    private final InstantSource clock;
+
+    /** The clock is the bucket's and the signer's. */
+    public InMemoryObjectStore(InstantSource clock) {
+        this(new InMemoryBucket(clock), clock);
+    }
+
+    private InMemoryObjectStore(InMemoryBucket bucket, InstantSource clock) {
+        this.bucket = bucket;
+        this.clock = clock;
+    }
+
+    /** The same bucket, signed for by another clock: as by a server with the wrong time. */
+    public InMemoryObjectStore signingBy(InstantSource other) {
+        return new InMemoryObjectStore(bucket, other);
+    }
+
+    @Override
+    public SignedRequest signUpload(FileRecord file, Duration life) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Content-Type", file.content().type().value());
+        headers.put("If-None-Match", "*");
+        ObjectMetadata.of(file).forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
+        if (file.content().checksum() != null) {
+            headers.put("x-amz-checksum-sha256", file.content().checksum().base64());
+        }
+        return grant("PUT", file, headers, Map.of(), life);
+    }
+
+    @Override
+    public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
+        Disposition safe = file.content().type().safeInline() ? disposition : Disposition.ATTACHMENT;
+        Map<String, String> served = Map.of(
+                "content-disposition", ContentDisposition.of(safe, file.name()),
+                "content-type", file.content().type().served().value());
+        return grant("GET", file, Map.of(), served, life);
+    }
+
+    @Override
+    public Optional<StoredObject> stat(ObjectKey key) {
+        return bucket.stat(key);
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        bucket.delete(key);
+    }
+
+    @Override
+    public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new IllegalArgumentException("A page has 1 to " + LARGEST_PAGE + " objects, not " + limit);
+        }
+        return bucket.list(prefix, after, limit);
+    }
+
+    /** Does what the bucket does when it is sent this request with this body, and answers with S3's status codes. */
+    public Answer send(SignedRequest request, byte[] body) {
+        return bucket.send(request, body);
+    }
+
+    /** Puts an object into the bucket without asking anybody, as whoever has the bucket's keys can. */
+    public void put(ObjectKey key, String type, byte[] body) {
+        bucket.put(key, type, body);
+    }
+
+    /** While down, everything but signing fails with {@link StorageException.Unavailable}. */
+    public void down(boolean isDown) {
+        bucket.down(isDown);
+    }
+
+    private SignedRequest grant(
+            String method, FileRecord file, Map<String, String> headers, Map<String, String> served, Duration life) {
+        if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalArgumentException("A signed request lives 1 second to 7 days, not " + life);
+        }
+        SignedRequest request = new SignedRequest(method, bucket.urlOf(file.key()), headers, life);
+        bucket.grant(
+                new InMemoryBucket.Grant(request, file, served, clock.instant().plus(life)));
+        return request;
+    }
+}

@@ -1,0 +1,436 @@
+package dev.orgstorage.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.Cursor;
+import dev.orgstorage.domain.FilePage;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.Role;
+import dev.orgstorage.domain.Sha256;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.Tombstone;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.port.Tombstones;
+import dev.orgstorage.testkit.Samples;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The promises of {@link FileRecords} and {@link Tombstones}. Every test keeps to owners of its own. */
+public interface FileRecordsContract {
+    /** A time with microseconds, and nanoseconds that no database keeps. */
+    Instant TIME = Instant.parse("2026-02-03T04:05:06.789012345Z");
+
+    /** The adapter under test. */
+    FileRecords records();
+
+    /** The tombstones of the same storage. */
+    Tombstones tombstones();
+
+    /** An adapter to storage that does not answer. */
+    FileRecords unreachableRecords();
+
+    Tombstones unreachableTombstones();
+
+    @Test
+    default void aFileIsFoundByIdAndByKeyEqualToWhatWasStored() {
+        for (Caller caller : List.of(samples().someone(), samples().member())) {
+            FileRecord file = added(samples().pending(caller));
+            assertThat(records().find(caller.context(), file.id())).contains(file);
+            assertThat(records().find(caller.context(), file.key())).contains(file);
+        }
+    }
+
+    @Test
+    default void hardNamesAndIdsComeBackAsTheyWere() {
+        UserId user = new UserId("Ünï\"code' \\ % _ 🦊 " + samples().user());
+        OrganizationId organization =
+                new OrganizationId("o'rg; drop table -- " + samples().organization());
+        Samples samples = samples();
+        for (String name : Samples.HARD_NAMES) {
+            FileRecord file = added(samples.pending(Caller.in(organization, user, Role.MEMBER), name));
+            assertThat(records().find(file.owner(), file.id())).contains(file);
+        }
+    }
+
+    @Test
+    default void sizesAndChecksumsComeBackAsTheyWere() {
+        Sha256 checksum = Sha256.of(new byte[32]);
+        for (Content content : List.of(
+                new Content(MediaType.BYTES, 0),
+                new Content(MediaType.BYTES, (1L << 53) - 1),
+                new Content(new MediaType("image/png"), 3_000_000_000L, checksum))) {
+            FileRecord file = added(samples().pending(samples().someone(), "big", content));
+            assertThat(records().find(file.owner(), file.id())).contains(file);
+        }
+    }
+
+    @Test
+    default void anotherOwnersFileIsNotThere() {
+        String same = samples().user().value();
+        Owner asUser = Owner.of(new UserId(same));
+        Owner asOrganization = Owner.of(new OrganizationId(same));
+        Owner longer = Owner.of(new UserId(same + "2"));
+        Owner otherCase = Owner.of(new UserId(same.toUpperCase(Locale.ROOT)));
+        FileRecord file = ready(samples().pending(Caller.personal(new UserId(same))));
+
+        assertThat(records().find(asUser, file.id())).isPresent();
+        for (Owner other : List.of(asOrganization, longer, otherCase)) {
+            assertThat(records().find(other, file.id())).isEmpty();
+            assertThat(records().find(other, file.key())).isEmpty();
+            assertThat(records().list(other, FileQuery.newest(10)).files()).isEmpty();
+            assertThat(records().remove(other, file.id())).isFalse();
+            assertThat(tombstones().find(other, file.id())).isEmpty();
+        }
+        assertThat(records().find(asUser, file.id())).contains(file);
+    }
+
+    @Test
+    default void anIdOrKeyIsAddedOnce() {
+        FileRecord file = added(samples().pending(samples().member()));
+        assertThatThrownBy(() -> records().add(file)).isInstanceOf(IllegalArgumentException.class);
+
+        FileRecord sameKey = samples().pending(samples().member());
+        FileRecord twin = new FileRecord(
+                sameKey.id(),
+                file.key(),
+                sameKey.owner(),
+                sameKey.uploader(),
+                sameKey.name(),
+                sameKey.content(),
+                sameKey.state(),
+                sameKey.createdAt(),
+                sameKey.updatedAt());
+        assertThatThrownBy(() -> records().add(twin)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(records().find(file.owner(), file.id())).contains(file);
+        assertThat(records().find(twin.owner(), twin.id())).isEmpty();
+    }
+
+    @Test
+    default void onlyAPendingFileIsAdded() {
+        FileRecord ready = Samples.ready(samples().pending(samples().member()));
+        assertThatThrownBy(() -> records().add(ready)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(records().find(ready.owner(), ready.id())).isEmpty();
+    }
+
+    @Test
+    default void aFileBecomesReadyOnce() {
+        FileRecord pending = added(samples().pending(samples().member()));
+        FileRecord ready = Samples.ready(pending);
+        assertThat(records().markReady(ready)).isTrue();
+        assertThat(records().find(pending.owner(), pending.id())).contains(ready);
+
+        FileState later = new FileState.Ready("another", TIME.plusSeconds(60));
+        FileRecord again = withState(pending, later);
+        assertThat(records().markReady(again)).isFalse();
+        assertThat(records().find(pending.owner(), pending.id())).contains(ready);
+    }
+
+    @Test
+    default void ofManyCompletionsAtOnceOneWins() throws Exception {
+        FileRecord pending = added(samples().pending(samples().member()));
+        assertThat(atOnce(20, () -> records().markReady(Samples.ready(pending))))
+                .containsOnlyOnce(true);
+    }
+
+    @Test
+    default void whatIsRemovedOrUnknownOrNotReadyCannotBecomeReady() {
+        FileRecord pending = added(samples().pending(samples().member()));
+        assertThatThrownBy(() -> records().markReady(pending)).isInstanceOf(IllegalArgumentException.class);
+        records().remove(pending.owner(), pending.id());
+        assertThat(records().markReady(Samples.ready(pending))).isFalse();
+        assertThat(records().markReady(Samples.ready(samples().pending(samples().member()))))
+                .isFalse();
+        assertThat(records().find(pending.owner(), pending.id())).isEmpty();
+    }
+
+    @Test
+    default void onesOwnPendingFilesAreListedNewestFirst() {
+        Caller ann = samples().member();
+        Caller colleague = Caller.in(
+                ((Owner.Organization) ann.context()).organization(), samples().user(), Role.MEMBER);
+        Samples samples = samples();
+        FileRecord first = added(samples.pending(ann));
+        FileRecord second = added(samples.pending(ann));
+        FileRecord third = added(samples.pending(ann));
+        added(samples.pending(colleague));
+        added(samples.pending(Caller.personal(ann.user())));
+        ready(samples.pending(ann));
+
+        assertThat(records().pending(ann.context(), ann.user(), 10)).containsExactly(third, second, first);
+        assertThat(records().pending(ann.context(), ann.user(), 2)).containsExactly(third, second);
+    }
+
+    @Test
+    default void readyFilesAreListedNewestFirst() {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        FileRecord first = ready(samples.pending(caller));
+        FileRecord second = ready(samples.pending(caller));
+        added(samples.pending(caller));
+        ready(samples.pending(samples.member()));
+        ready(samples.pending(Caller.personal(caller.user())));
+
+        assertThat(records().list(caller.context(), FileQuery.newest(10)))
+                .isEqualTo(new FilePage(List.of(second, first), null));
+        assertThat(records().list(caller.context(), FileQuery.newest(2)).next()).isNull();
+    }
+
+    @Test
+    default void aThousandAndOneFilesComeInPagesEachOnce() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        List<FileRecord> files = new ArrayList<>();
+        for (int i = 0; i < 1001; i++) {
+            files.add(ready(samples.pending(caller)));
+        }
+        Collections.reverse(files);
+
+        FilePage whole = records().list(caller.context(), FileQuery.newest(1000));
+        assertThat(whole.files()).hasSize(1000);
+        assertThat(whole.next()).isEqualTo(new Cursor(files.get(999).id()));
+        assertThat(allPages(caller.context(), FileQuery.newest(97))).containsExactlyElementsOf(files);
+    }
+
+    @Test
+    default void filesAddedOrRemovedBetweenPagesNeitherRepeatNorHideOthers() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        List<FileRecord> files = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            files.addFirst(ready(samples.pending(caller)));
+        }
+        FilePage first = records().list(caller.context(), FileQuery.newest(3));
+        ready(samples.pending(caller));
+        records().remove(caller.context(), files.get(2).id());
+        FilePage second = records().list(caller.context(), FileQuery.newest(3).after(first.next()));
+        assertThat(first.files()).containsExactlyElementsOf(files.subList(0, 3));
+        assertThat(second.files()).containsExactlyElementsOf(files.subList(3, 6));
+    }
+
+    @Test
+    default void aListingIsFilteredByPartsOfNamesAsTheyAreWritten() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        FileRecord percent = ready(samples.pending(caller, "100% sure.txt"));
+        FileRecord underscore = ready(samples.pending(caller, "a_b.txt"));
+        FileRecord other = ready(samples.pending(caller, "aXb 100 SURE.txt"));
+        FileRecord german = ready(samples.pending(caller, "ÜBERSICHT.txt"));
+
+        assertThat(named(caller, "%")).containsExactly(percent);
+        assertThat(named(caller, "a_b")).containsExactly(underscore);
+        assertThat(named(caller, "sure")).containsExactly(other, percent);
+        assertThat(named(caller, "übersicht")).containsExactly(german);
+        assertThat(named(caller, "\\")).isEmpty();
+        assertThat(named(caller, ".TXT")).hasSize(4);
+        assertThat(allPages(caller.context(), new FileQuery(1, null, "sure", null)))
+                .containsExactly(other, percent);
+    }
+
+    @Test
+    default void aListingIsFilteredByTypeOrRangeOfTypes() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        FileRecord png = ready(samples.pending(caller, "a", new Content(new MediaType("image/png"), 1)));
+        FileRecord jpeg = ready(samples.pending(caller, "b", new Content(new MediaType("image/jpeg"), 1)));
+        ready(samples.pending(caller, "c", new Content(new MediaType("imagery/png"), 1)));
+
+        assertThat(typed(caller, "image/png")).containsExactly(png);
+        assertThat(typed(caller, "image/*")).containsExactly(jpeg, png);
+        assertThat(typed(caller, "video/*")).isEmpty();
+    }
+
+    @Test
+    default void removingLeavesATombstone() {
+        for (FileRecord file : List.of(
+                added(samples().pending(samples().member())),
+                ready(samples().pending(samples().someone())))) {
+            assertThat(records().remove(file.owner(), file.id())).isTrue();
+            assertThat(records().find(file.owner(), file.id())).isEmpty();
+            Tombstone left = tombstones().find(file.owner(), file.id()).orElseThrow();
+            assertThat(left.key()).isEqualTo(file.key());
+            assertThat(left.objectRemoved()).isFalse();
+
+            assertThat(records().remove(file.owner(), file.id())).isFalse();
+            assertThat(tombstones().find(file.owner(), file.key())).contains(left);
+            assertThat(tombstones().find(samples().someone().context(), file.id()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    default void aTombstoneOutlivesEveryUploadUrlOfItsKey() {
+        Instant far = Instant.now().plus(Duration.ofDays(5));
+        FileRecord pending = withState(samples().pending(samples().member()), new FileState.Pending(far));
+        added(pending);
+        records().markReady(Samples.ready(pending));
+        assertThat(removed(pending).until()).isEqualTo(micros(far.plus(Tombstone.TRANSFER)));
+    }
+
+    @Test
+    default void aTombstoneStandsForADay() {
+        Instant dayFromNow = Instant.now().plus(Tombstone.MEMORY);
+        assertThat(removed(ready(samples().pending(samples().member()))).until())
+                .isBetween(dayFromNow.minusSeconds(60), dayFromNow.plusSeconds(60));
+    }
+
+    @Test
+    default void thatAnObjectIsRemovedIsNoted() {
+        FileRecord file = ready(samples().pending(samples().member()));
+        tombstones().objectRemoved(file.key());
+        assertThat(records().find(file.owner(), file.id())).contains(file);
+
+        records().remove(file.owner(), file.id());
+        tombstones().objectRemoved(file.key());
+        tombstones().objectRemoved(file.key());
+        assertThat(tombstones().find(file.owner(), file.id()).orElseThrow().objectRemoved())
+                .isTrue();
+    }
+
+    @Test
+    default void ofManyRemovalsAtOnceOneWins() throws Exception {
+        FileRecord file = ready(samples().pending(samples().member()));
+        assertThat(atOnce(20, () -> records().remove(file.owner(), file.id()))).containsOnlyOnce(true);
+    }
+
+    @Test
+    default void aCompletionBesideARemovalEndsRemoved() throws Exception {
+        Samples samples = samples();
+        for (int i = 0; i < 20; i++) {
+            FileRecord file = added(samples.pending(samples.member()));
+            Set<Callable<Boolean>> both = new HashSet<>();
+            both.add(() -> records().markReady(Samples.ready(file)));
+            both.add(() -> records().remove(file.owner(), file.id()));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Boolean> done : threads.invokeAll(both)) {
+                    done.get();
+                }
+            }
+            assertThat(records().find(file.owner(), file.id())).isEmpty();
+            assertThat(tombstones().find(file.owner(), file.id())).isPresent();
+        }
+    }
+
+    @Test
+    default void newOwnersAtOnceDoNotDisturbEachOther() throws Exception {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        assertThat(atOnce(20, () -> {
+                    FileRecord file = ready(samples.pending(caller));
+                    return records().find(caller.context(), file.id()).isPresent();
+                }))
+                .containsOnly(true);
+        assertThat(records().list(caller.context(), FileQuery.newest(50)).files())
+                .hasSize(20);
+    }
+
+    @Test
+    default void storageThatDoesNotAnswerIsUnavailable() {
+        FileRecord file = samples().pending(samples().member());
+        Owner owner = file.owner();
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> unreachableRecords().add(file),
+                () -> unreachableRecords().find(owner, file.id()),
+                () -> unreachableRecords().list(owner, FileQuery.newest(1)),
+                () -> unreachableRecords().pending(owner, new UserId("ann"), 1),
+                () -> unreachableRecords().markReady(Samples.ready(file)),
+                () -> unreachableRecords().remove(owner, file.id()),
+                () -> unreachableTombstones().find(owner, file.id()),
+                () -> unreachableTombstones().objectRemoved(file.key()))) {
+            assertThatThrownBy(attempt).isInstanceOf(StorageException.Unavailable.class);
+        }
+    }
+
+    private Samples samples() {
+        return new Samples(TIME, new SecureRandom());
+    }
+
+    private FileRecord added(FileRecord pending) {
+        records().add(pending);
+        return pending;
+    }
+
+    private FileRecord ready(FileRecord pending) {
+        FileRecord ready = Samples.ready(added(pending));
+        assertThat(records().markReady(ready)).isTrue();
+        return ready;
+    }
+
+    private Tombstone removed(FileRecord file) {
+        records().remove(file.owner(), file.id());
+        return tombstones().find(file.owner(), file.id()).orElseThrow();
+    }
+
+    private List<FileRecord> named(Caller caller, String part) {
+        return records()
+                .list(caller.context(), new FileQuery(10, null, part, null))
+                .files();
+    }
+
+    private List<FileRecord> typed(Caller caller, String type) {
+        return records()
+                .list(caller.context(), new FileQuery(10, null, null, type))
+                .files();
+    }
+
+    private List<FileRecord> allPages(Owner owner, FileQuery query) {
+        List<FileRecord> all = new ArrayList<>();
+        @Nullable Cursor next = null;
+        do {
+            FilePage page = records().list(owner, query.after(next));
+            all.addAll(page.files());
+            next = page.next();
+        } while (next != null);
+        return all;
+    }
+
+    private static List<Boolean> atOnce(int times, Callable<Boolean> attempt) throws Exception {
+        List<Boolean> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> result : threads.invokeAll(Collections.nCopies(times, attempt))) {
+                results.add(result.get());
+            }
+        }
+        return results;
+    }
+
+    private static FileRecord withState(FileRecord file, FileState state) {
+        return new FileRecord(
+                file.id(),
+                file.key(),
+                file.owner(),
+                file.uploader(),
+                file.name(),
+                file.content(),
+                state,
+                file.createdAt(),
+                file.updatedAt());
+    }
+
+    private static Instant micros(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,402 @@
+package dev.orgstorage.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.ContentDisposition;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Role;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.testkit.Answer;
+import dev.orgstorage.testkit.Digests;
+import dev.orgstorage.testkit.Samples;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The promises of {@link ObjectStore}. The bucket may be in use by others: every test keeps to keys of owners of its
+ * own, and removes what it uploaded.
+ */
+public interface ObjectStoreContract {
+    Duration LIFE = Duration.ofMinutes(10);
+
+    /** The adapter under test. */
+    ObjectStore store();
+
+    /** Another adapter to the same bucket, by whose clock it is this time. */
+    ObjectStore storeAt(Instant time);
+
+    /** An adapter to a bucket that does not answer. */
+    ObjectStore unreachable();
+
+    /** What time it is for the bucket. */
+    default Instant now() {
+        return Instant.now();
+    }
+
+    /** The client's half: sends the request, with that body if it is a PUT. */
+    default Answer send(SignedRequest request, byte[] body) {
+        return HttpClientHalf.send(request, body);
+    }
+
+    @Test
+    default void anUploadedObjectIsSeenAsItWasPromised() {
+        FileRecord file = pending("hello.txt");
+        assertThat(upload(file, hello()).status()).isEqualTo(200);
+
+        StoredObject seen = store().stat(file.key()).orElseThrow();
+        assertThat(seen.key()).isEqualTo(file.key());
+        assertThat(seen.size()).isEqualTo(11);
+        assertThat(seen.type()).isEqualTo("text/plain");
+        assertThat(seen.etag()).isNotEmpty().doesNotContain("\"");
+        assertThat(Duration.between(seen.modified(), now()).abs()).isLessThan(Duration.ofMinutes(5));
+        assertThat(file.ready(seen, now()).isReady()).isTrue();
+        store().delete(file.key());
+    }
+
+    @Test
+    default void anEmptyFileIsAFile() {
+        FileRecord file = samples().pending(caller(), "empty", new Content(MediaType.BYTES, 0));
+        assertThat(upload(file, new byte[0]).status()).isEqualTo(200);
+        assertThat(store().stat(file.key()).orElseThrow().size()).isZero();
+        assertThat(download(file).body()).isEmpty();
+        store().delete(file.key());
+    }
+
+    @Test
+    default void theObjectCarriesWhatItsRecordCanBeMadeFrom() {
+        for (String name : Samples.HARD_NAMES) {
+            FileRecord file = samples().pending(hardCaller(), name);
+            assertThat(upload(file, hello()).status()).as(name).isEqualTo(200);
+
+            StoredObject seen = store().stat(file.key()).orElseThrow();
+            assertThat(metadata(seen, ObjectMetadata.NAME))
+                    .isEqualTo(file.name().value());
+            assertThat(metadata(seen, ObjectMetadata.OWNER))
+                    .isEqualTo(file.owner().scope());
+            assertThat(metadata(seen, ObjectMetadata.UPLOADER))
+                    .isEqualTo(hardCaller().user().value());
+            assertThat(metadata(seen, ObjectMetadata.FILE_ID))
+                    .isEqualTo(file.id().toString());
+            store().delete(file.key());
+        }
+    }
+
+    @Test
+    default void aBodyOfAnotherLengthIsRefused() {
+        FileRecord file = pending("hello.txt");
+        assertThat(upload(file, bytes("hello worl")).status()).isEqualTo(403);
+        assertThat(upload(file, bytes("hello world!")).status()).isEqualTo(403);
+        assertThat(upload(file, new byte[0]).status()).isEqualTo(403);
+        assertThat(store().stat(file.key())).isEmpty();
+    }
+
+    @Test
+    default void aHeaderChangedOrLeftOutIsRefused() {
+        FileRecord file = pending("hello.txt");
+        SignedRequest signed = store().signUpload(file, LIFE);
+        assertThat(signed.headers()).containsKeys("Content-Type", "If-None-Match", "x-amz-meta-owner");
+        for (String name : signed.headers().keySet()) {
+            Map<String, String> less = new HashMap<>(signed.headers());
+            less.remove(name);
+            assertThat(send(with(signed, less), hello()).status())
+                    .as("without " + name)
+                    .isEqualTo(403);
+
+            Map<String, String> changed = new HashMap<>(signed.headers());
+            changed.put(name, "text/html");
+            assertThat(send(with(signed, changed), hello()).status())
+                    .as("other " + name)
+                    .isEqualTo(403);
+        }
+        assertThat(store().stat(file.key())).isEmpty();
+    }
+
+    @Test
+    default void aSignedRequestIsGoodForOneKeyAndOneMethodAlone() {
+        FileRecord file = pending("hello.txt");
+        FileRecord other = pending("hello.txt");
+        SignedRequest signed = store().signUpload(file, LIFE);
+        URI elsewhere = URI.create(
+                signed.url().toString().replace(file.id().toString(), other.id().toString()));
+        assertThat(send(new SignedRequest("PUT", elsewhere, signed.headers(), LIFE), hello())
+                        .status())
+                .isEqualTo(403);
+        assertThat(send(new SignedRequest("GET", signed.url(), signed.headers(), LIFE), hello())
+                        .status())
+                .isEqualTo(403);
+        assertThat(store().stat(file.key())).isEmpty();
+        assertThat(store().stat(other.key())).isEmpty();
+    }
+
+    @Test
+    default void whatIsThereCannotBeReplaced() {
+        FileRecord file = pending("hello.txt");
+        SignedRequest signed = store().signUpload(file, LIFE);
+        assertThat(send(signed, hello()).status()).isEqualTo(200);
+        assertThat(send(signed, bytes("HELLO WORLD")).status()).isEqualTo(412);
+        assertThat(download(file).body()).isEqualTo(hello());
+        store().delete(file.key());
+    }
+
+    @Test
+    default void ofTwentyUploadsAtOnceOneIsTaken() throws Exception {
+        FileRecord file = pending("hello.txt");
+        SignedRequest signed = store().signUpload(file, LIFE);
+        List<Integer> statuses = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Integer> client = () -> send(signed, hello()).status();
+            for (Future<Integer> status : clients.invokeAll(Collections.nCopies(20, client))) {
+                statuses.add(status.get());
+            }
+        }
+        assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+        store().delete(file.key());
+    }
+
+    @Test
+    default void aPromisedChecksumIsCheckedAndKept() {
+        Content promised = new Content(new MediaType("text/plain"), 11, Digests.sha256(hello()));
+        FileRecord file = samples().pending(caller(), "hello.txt", promised);
+        assertThat(upload(file, bytes("HELLO WORLD")).status()).isBetween(400, 403);
+        assertThat(store().stat(file.key())).isEmpty();
+
+        assertThat(upload(file, hello()).status()).isEqualTo(200);
+        assertThat(store().stat(file.key()).orElseThrow().checksum()).isEqualTo(promised.checksum());
+        store().delete(file.key());
+    }
+
+    @Test
+    default void aSignedRequestDiesWithItsLife() {
+        FileRecord file = pending("hello.txt");
+        ObjectStore anHourAgo = storeAt(now().minus(Duration.ofHours(1)));
+        assertThat(send(anHourAgo.signUpload(file, Duration.ofMinutes(50)), hello())
+                        .status())
+                .isEqualTo(403);
+        assertThat(store().stat(file.key())).isEmpty();
+
+        assertThat(send(anHourAgo.signUpload(file, Duration.ofMinutes(90)), hello())
+                        .status())
+                .isEqualTo(200);
+        SignedRequest late = anHourAgo.signDownload(file, Disposition.ATTACHMENT, Duration.ofMinutes(50));
+        assertThat(send(late, new byte[0]).status()).isEqualTo(403);
+        store().delete(file.key());
+    }
+
+    @Test
+    default void aLifeBelowASecondOrAboveSevenDaysCannotBeSigned() {
+        FileRecord file = pending("hello.txt");
+        assertThatThrownBy(() -> store().signUpload(file, Duration.ofMillis(999)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> store().signDownload(
+                                file, Disposition.INLINE, Duration.ofDays(7).plusSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    default void aDownloadIsTheBytesUnderTheFilesOwnName() {
+        for (String name : Samples.HARD_NAMES) {
+            FileRecord file = samples().pending(hardCaller(), name);
+            upload(file, hello());
+
+            Answer answer = download(file);
+            assertThat(answer.status()).as(name).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(hello());
+            assertThat(answer.header("content-disposition"))
+                    .contains(ContentDisposition.of(Disposition.ATTACHMENT, file.name()));
+            assertThat(answer.header("content-type")).contains("text/plain");
+            store().delete(file.key());
+        }
+    }
+
+    @Test
+    default void onlyWhatIsSafeIsShownInPlace() {
+        assertThat(shownInPlace("picture.png", "image/png")).startsWith("inline");
+        assertThat(shownInPlace("page.html", "text/html")).startsWith("attachment");
+        assertThat(shownInPlace("drawing.svg", "image/svg+xml")).startsWith("attachment");
+    }
+
+    @Test
+    default void whatABrowserMightRunIsServedAsPlainBytes() {
+        for (String type : List.of("text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript")) {
+            FileRecord file = samples().pending(caller(), "x", new Content(new MediaType(type), 11));
+            upload(file, hello());
+            assertThat(download(file).header("content-type")).as(type).contains("application/octet-stream");
+            store().delete(file.key());
+        }
+    }
+
+    @Test
+    default void aDownloadUrlStaysBelowFourKilobytes() {
+        Caller longest = Caller.in(new OrganizationId("|".repeat(66)), new UserId("履".repeat(255)), Role.MEMBER);
+        for (String name : List.of("履".repeat(251) + ".pdf", "🦊".repeat(255), "\"".repeat(255), "ü".repeat(255))) {
+            FileRecord file = samples().pending(longest, name);
+            assertThat(store().signDownload(file, Disposition.ATTACHMENT, LIFE)
+                            .url()
+                            .toString())
+                    .hasSizeLessThan(4096);
+        }
+    }
+
+    @Test
+    default void signedRequestsKeepTheirSecretToThemselves() {
+        SignedRequest signed = store().signUpload(pending("hello.txt"), LIFE);
+        assertThat(signed.toString()).doesNotContain(signed.url().getQuery());
+    }
+
+    @Test
+    default void whatIsNotThereIsEmptyToLookAtAndFineToDelete() {
+        FileRecord file = pending("hello.txt");
+        assertThat(store().stat(file.key())).isEmpty();
+        assertThat(download(file).status()).isEqualTo(404);
+        store().delete(file.key());
+
+        upload(file, hello());
+        store().delete(file.key());
+        store().delete(file.key());
+        assertThat(store().stat(file.key())).isEmpty();
+        assertThat(download(file).status()).isEqualTo(404);
+    }
+
+    @Test
+    default void aListingIsInOrderOfBytesAndGoesOnWhereItEnded() {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        List<FileRecord> files = Stream.of("b", "A", "a b", "ä", "a-b", "Z", "0")
+                .map(name -> samples.pending(caller, name))
+                .toList();
+        files.forEach(file -> upload(file, hello()));
+        String prefix = ObjectKey.prefixOf(caller.context());
+
+        List<ObjectKey> seen = new ArrayList<>();
+        ObjectPage page = store().list(prefix, null, 3);
+        while (page.more()) {
+            assertThat(page.entries()).hasSize(3);
+            page.entries().forEach(entry -> seen.add(entry.key()));
+            page = store().list(prefix, seen.getLast(), 3);
+        }
+        page.entries().forEach(entry -> seen.add(entry.key()));
+
+        assertThat(seen)
+                .containsExactlyElementsOf(files.stream()
+                        .map(FileRecord::key)
+                        .sorted(Comparator.comparing(ObjectKey::value))
+                        .toList());
+        ObjectPage.Entry entry = page.entries().getFirst();
+        StoredObject object = store().stat(entry.key()).orElseThrow();
+        assertThat(entry.size()).isEqualTo(object.size());
+        assertThat(entry.etag()).isEqualTo(object.etag());
+        seen.forEach(store()::delete);
+        assertThat(store().list(prefix, null, 1000)).isEqualTo(new ObjectPage(List.of(), false));
+    }
+
+    @Test
+    default void aPageHasOneToAThousandObjects() {
+        for (int limit : new int[] {0, -1, 1001}) {
+            assertThatThrownBy(() -> store().list("", null, limit)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    default void aPrefixDoesNotTakeInItsNeighbour() {
+        OrganizationId organization = samples().organization();
+        FileRecord mine = samples().pending(Caller.in(organization, samples().user(), Role.MEMBER));
+        OrganizationId neighbour = new OrganizationId(organization + "b");
+        FileRecord theirs = samples().pending(Caller.in(neighbour, samples().user(), Role.MEMBER));
+        upload(mine, hello());
+        upload(theirs, hello());
+        assertThat(store().list(ObjectKey.prefixOf(mine.owner()), null, 10).entries())
+                .extracting(ObjectPage.Entry::key)
+                .containsExactly(mine.key());
+        store().delete(mine.key());
+        store().delete(theirs.key());
+    }
+
+    @Test
+    default void aBucketThatDoesNotAnswerIsUnavailableButSigningGoesOn() {
+        FileRecord file = pending("hello.txt");
+        assertThatThrownBy(() -> unreachable().stat(file.key())).isInstanceOf(StorageException.Unavailable.class);
+        assertThatThrownBy(() -> unreachable().delete(file.key())).isInstanceOf(StorageException.Unavailable.class);
+        assertThatThrownBy(() -> unreachable().list("", null, 1)).isInstanceOf(StorageException.Unavailable.class);
+        assertThat(unreachable().signUpload(file, LIFE).method()).isEqualTo("PUT");
+        assertThat(unreachable().signDownload(file, Disposition.INLINE, LIFE).method())
+                .isEqualTo("GET");
+    }
+
+    private Samples samples() {
+        return new Samples(now(), new SecureRandom());
+    }
+
+    private Caller caller() {
+        return samples().member();
+    }
+
+    private static Caller hardCaller() {
+        return Caller.in(
+                new OrganizationId("Zoë & 株式会社 / 100% | ../.."), new UserId("auth0|ü@example.com"), Role.MEMBER);
+    }
+
+    private FileRecord pending(String name) {
+        return samples().pending(caller(), name);
+    }
+
+    private Answer upload(FileRecord file, byte[] body) {
+        return send(store().signUpload(file, LIFE), body);
+    }
+
+    private Answer download(FileRecord file) {
+        return send(store().signDownload(file, Disposition.ATTACHMENT, LIFE), new byte[0]);
+    }
+
+    private String shownInPlace(String name, String type) {
+        FileRecord file = samples().pending(caller(), name, new Content(new MediaType(type), 11));
+        upload(file, hello());
+        Answer answer = send(store().signDownload(file, Disposition.INLINE, LIFE), new byte[0]);
+        store().delete(file.key());
+        return answer.header("content-disposition").orElseThrow();
+    }
+
+    private static String metadata(StoredObject object, String name) {
+        return ObjectMetadata.decode(Objects.requireNonNull(object.metadata().get(name), name));
+    }
+
+    private static SignedRequest with(SignedRequest signed, Map<String, String> headers) {
+        return new SignedRequest(signed.method(), signed.url(), headers, signed.life());
+    }
+
+    private static byte[] hello() {
+        return bytes("hello world");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
