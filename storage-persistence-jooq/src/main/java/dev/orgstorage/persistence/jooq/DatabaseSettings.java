@@ -1,0 +1,69 @@
+package dev.orgstorage.persistence.jooq;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database is and how many connections to keep. Never prints the password.
+ *
+ * @param url a JDBC URL, {@code jdbc:postgresql://host:5432/name}
+ */
+public record DatabaseSettings(
+        String url, @Nullable String user, @Nullable String password, int poolSize) {
+    public static final int STANDARD_POOL = 10;
+
+    public DatabaseSettings {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "A database URL begins with jdbc:postgresql: or postgres:, but this one does not");
+        }
+        if (poolSize < 1 || poolSize > 1000) {
+            throw new IllegalArgumentException("A pool has 1 to 1000 connections, not " + poolSize);
+        }
+    }
+
+    /**
+     * Reads a JDBC URL, or one as hosting providers hand out: {@code postgres://user:password@host:5432/name?…}. A user
+     * and password given beside the URL go before those in it.
+     *
+     * @throws IllegalArgumentException if it is neither; the message does not repeat it, as it may hold a password
+     */
+    public static DatabaseSettings of(String url, @Nullable String user, @Nullable String password, int poolSize) {
+        if (!url.startsWith("postgres://") && !url.startsWith("postgresql://")) {
+            return new DatabaseSettings(url, user, password, poolSize);
+        }
+        URI uri = parse(url);
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String jdbc = "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query;
+        @Nullable String userInfo = uri.getRawUserInfo();
+        String[] parts = userInfo == null ? new String[0] : userInfo.split(":", 2);
+        return new DatabaseSettings(
+                jdbc, user == null ? part(parts, 0) : user, password == null ? part(parts, 1) : password, poolSize);
+    }
+
+    private static URI parse(String url) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException unreadable) {
+            // The exception would show the password.
+        }
+        throw new IllegalArgumentException(
+                "The database URL cannot be read; special characters in its password have to be percent-encoded");
+    }
+
+    private static @Nullable String part(String[] parts, int index) {
+        return index < parts.length ? URLDecoder.decode(parts[index], StandardCharsets.UTF_8) : null;
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[%s, user %s, pool of %s]".formatted(url.replaceAll("\\?.*", ""), user, poolSize);
+    }
+}

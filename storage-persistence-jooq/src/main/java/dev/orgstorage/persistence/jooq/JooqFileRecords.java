@@ -1,0 +1,200 @@
+package dev.orgstorage.persistence.jooq;
+
+import static dev.orgstorage.persistence.jooq.Failures.asUnavailable;
+import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
+import static dev.orgstorage.persistence.jooq.generated.Tables.ORGANIZATIONS;
+import static dev.orgstorage.persistence.jooq.generated.Tables.USERS;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.insertInto;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.resultQuery;
+
+import dev.orgstorage.domain.Cursor;
+import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FilePage;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
+import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.FileRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.InsertResultStep;
+import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
+
+/** File records in PostgreSQL. Every statement names the owner's scope, and is a transaction of its own. */
+public final class JooqFileRecords implements FileRecords {
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final Condition IS_READY = FILE_RECORD.STATE.eq(inline(FileRow.READY));
+    private static final Condition IS_PENDING = FILE_RECORD.STATE.eq(inline(FileRow.PENDING));
+
+    private final DSLContext jooq;
+
+    /** The caller keeps the context and closes what it stands on. */
+    public JooqFileRecords(DSLContext jooq) {
+        this.jooq = jooq;
+    }
+
+    @Override
+    public void add(FileRecord file) {
+        if (!(file.state() instanceof FileState.Pending pending)) {
+            throw new IllegalArgumentException("Only a pending file can be added: " + file.id());
+        }
+        String attempt = "add the record of " + file.key();
+        try {
+            jooq.with(newOwners(file))
+                    .insertInto(FILE_RECORD)
+                    .set(FileRow.toColumns(file, pending))
+                    .execute();
+        } catch (DataAccessException e) {
+            if (e.sqlState().equals(UNIQUE_VIOLATION)) {
+                throw new IllegalArgumentException("Was added before: " + file.id(), e);
+            }
+            throw new StorageException.Unavailable(attempt, e);
+        }
+    }
+
+    @Override
+    public Optional<FileRecord> find(Owner owner, FileRef ref) {
+        return asUnavailable(
+                "find " + ref,
+                () -> jooq.select(FileRow.FIELDS)
+                        .from(FILE_RECORD)
+                        .where(isOf(owner), isNamed(ref))
+                        .fetchOptional(FileRow::toRecord));
+    }
+
+    @Override
+    public FilePage list(Owner owner, FileQuery query) {
+        List<FileRecord> found = asUnavailable(
+                "list the files of " + owner.scope(),
+                () -> listing(owner, query).fetch(FileRow::toRecord));
+        if (found.size() <= query.limit()) {
+            return new FilePage(found, null);
+        }
+        List<FileRecord> page = found.subList(0, query.limit());
+        return new FilePage(page, new Cursor(page.getLast().id()));
+    }
+
+    @Override
+    public List<FileRecord> pending(Owner owner, UserId uploader, int limit) {
+        return asUnavailable(
+                "list the pending files of " + owner.scope(),
+                () -> jooq.select(FileRow.FIELDS)
+                        .from(FILE_RECORD)
+                        .where(isOf(owner), IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
+                        .orderBy(FILE_RECORD.ID.desc())
+                        .limit(limit)
+                        .fetch(FileRow::toRecord));
+    }
+
+    @Override
+    public boolean markReady(FileRecord file) {
+        if (!(file.state() instanceof FileState.Ready ready)) {
+            throw new IllegalArgumentException("Is not ready: " + file.id());
+        }
+        return asUnavailable(
+                "mark ready " + file.key(),
+                () -> jooq.update(FILE_RECORD)
+                                .set(FILE_RECORD.STATE, FileRow.READY)
+                                .set(FILE_RECORD.ETAG, ready.etag())
+                                .set(FILE_RECORD.READY_SINCE, ready.since())
+                                .set(FILE_RECORD.UPDATED_AT, file.updatedAt())
+                                .where(isOf(file.owner()), isNamed(file.id()), IS_PENDING)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public boolean remove(Owner owner, FileRef ref) {
+        return asUnavailable(
+                "remove the record of " + ref,
+                () -> jooq.deleteFrom(FILE_RECORD)
+                                .where(isOf(owner), isNamed(ref))
+                                .execute()
+                        == 1);
+    }
+
+    /** One row more than the page, to see whether there is a next. */
+    ResultQuery<?> listing(Owner owner, FileQuery query) {
+        return jooq.select(FileRow.FIELDS)
+                .from(FILE_RECORD)
+                .where(isOf(owner), IS_READY, isAfter(query), matches(query))
+                .orderBy(FILE_RECORD.ID.desc())
+                .limit(query.limit() + 1);
+    }
+
+    /** Adds the file's owner and uploader where they are new, within the statement that adds the file. */
+    private static List<CommonTableExpression<?>> newOwners(FileRecord file) {
+        List<CommonTableExpression<?>> owners = new ArrayList<>();
+        if (file.uploader() != null) {
+            owners.add(newOwner("new_uploader", newUser(file.uploader())));
+        }
+        switch (file.owner()) {
+            case Owner.Personal(UserId user) when user.equals(file.uploader()) -> {}
+            case Owner.Personal(UserId user) -> owners.add(newOwner("new_owner", newUser(user)));
+            case Owner.Organization(OrganizationId organization) ->
+                owners.add(newOwner("new_owner", newOrganization(organization)));
+        }
+        return owners;
+    }
+
+    private static InsertResultStep<?> newUser(UserId user) {
+        return insertInto(USERS, USERS.ID)
+                .values(user.value())
+                .onConflictDoNothing()
+                .returning(USERS.ID);
+    }
+
+    private static InsertResultStep<?> newOrganization(OrganizationId organization) {
+        return insertInto(ORGANIZATIONS, ORGANIZATIONS.ID)
+                .values(organization.value())
+                .onConflictDoNothing()
+                .returning(ORGANIZATIONS.ID);
+    }
+
+    private static CommonTableExpression<?> newOwner(String name, InsertResultStep<?> insert) {
+        return name(name).as(resultQuery("{0}", insert));
+    }
+
+    private static Condition isOf(Owner owner) {
+        return FILE_RECORD.SCOPE.eq(owner.scope());
+    }
+
+    private static Condition isNamed(FileRef ref) {
+        return switch (ref) {
+            case FileId id -> FILE_RECORD.ID.eq(id.value());
+            case ObjectKey key -> FILE_RECORD.FILE_KEY.eq(key.value());
+        };
+    }
+
+    private static Condition isAfter(FileQuery query) {
+        return query.after() == null
+                ? noCondition()
+                : FILE_RECORD.ID.lt(query.after().before().value());
+    }
+
+    private static Condition matches(FileQuery query) {
+        Condition named = query.nameContains() == null
+                ? noCondition()
+                : FILE_RECORD.FILENAME.containsIgnoreCase(query.nameContains());
+        return query.type() == null ? named : named.and(isOfType(query.type()));
+    }
+
+    private static Condition isOfType(String type) {
+        return type.endsWith("/*")
+                ? FILE_RECORD.MIME_TYPE.startsWith(type.substring(0, type.length() - 1))
+                : FILE_RECORD.MIME_TYPE.eq(type);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.orgstorage.persistence.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class DatabaseSettingsTest {
+    @Test
+    void aJdbcUrlIsTakenAsItIs() {
+        DatabaseSettings settings = DatabaseSettings.of("jdbc:postgresql://db:5432/files?ssl=true", "ann", "pw", 5);
+        assertThat(settings)
+                .isEqualTo(new DatabaseSettings("jdbc:postgresql://db:5432/files?ssl=true", "ann", "pw", 5));
+    }
+
+    @Test
+    void aUrlAsHostingProvidersHandItOutIsTakenApart() {
+        DatabaseSettings settings =
+                DatabaseSettings.of("postgres://ann:p%40ss%3Aw@db.example:6543/files?sslmode=require", null, null, 10);
+        assertThat(settings.url()).isEqualTo("jdbc:postgresql://db.example:6543/files?sslmode=require");
+        assertThat(settings.user()).isEqualTo("ann");
+        assertThat(settings.password()).isEqualTo("p@ss:w");
+    }
+
+    @Test
+    void userAndPasswordBesideTheUrlGoFirst() {
+        DatabaseSettings settings = DatabaseSettings.of("postgresql://ann:old@db/files", "ben", "new", 10);
+        assertThat(settings.url()).isEqualTo("jdbc:postgresql://db/files");
+        assertThat(settings.user()).isEqualTo("ben");
+        assertThat(settings.password()).isEqualTo("new");
+    }
+
+    @Test
+    void thePasswordIsNeverPrinted() {
+        assertThat(DatabaseSettings.of("postgres://ann:secret@db/files", null, null, 10)
+                        .toString())
+                .doesNotContain("secret");
+        assertThat(new DatabaseSettings("jdbc:postgresql://db/files?password=secret", null, null, 1).toString())
+                .doesNotContain("secret");
+        for (String bad : new String[] {"mysql://ann:secret@db/files", "postgres://ann:sec ret@db/files", "secret"}) {
+            assertThatThrownBy(() -> DatabaseSettings.of(bad, null, null, 10))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContainingAny("secret", "sec ret");
+        }
+    }
+
+    @Test
+    void aPoolHasAtLeastOneConnection() {
+        assertThatThrownBy(() -> new DatabaseSettings("jdbc:postgresql://db/files", null, null, 0))
+                .hasMessageContaining("1 to 1000");
+    }
+}

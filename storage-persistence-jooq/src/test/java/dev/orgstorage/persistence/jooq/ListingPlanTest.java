@@ -1,0 +1,98 @@
+package dev.orgstorage.persistence.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orgstorage.domain.Cursor;
+import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UserId;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jooq.DSLContext;
+import org.jooq.conf.ParamType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a page costs among 100,000 files of one owner, and as many of others. */
+class ListingPlanTest {
+    private static final DSLContext SQL = TestDatabase.sql();
+    private static final Owner CROWD = Owner.of(new OrganizationId("plan-crowd"));
+    private static final Owner LONER = Owner.of(new UserId("plan-loner"));
+    private static final int PAGE = 50;
+
+    @BeforeAll
+    static void fill() {
+        SQL.execute("insert into storage.organizations values ('plan-crowd') on conflict do nothing");
+        SQL.execute("insert into storage.users values ('plan-loner') on conflict do nothing");
+        fill("organization_id", "plan-crowd");
+        fill("owner_user_id", "plan-loner");
+        SQL.execute("analyze storage.file_record");
+    }
+
+    private static void fill(String column, String owner) {
+        SQL.execute("insert into storage.file_record (id, file_key, " + column + """
+                , filename, mime_type, size, state, upload_until, etag, ready_since, created_at, updated_at)
+                select uuidv7(interval '-2 days' + n * interval '1 second'),
+                       ? || '/' || n, ?, n || '.txt', 'text/plain', n,
+                       case when n % 10 = 0 then 'pending' else 'ready' end,
+                       now(), case when n % 10 <> 0 then 'e' end, case when n % 10 <> 0 then now() end, now(), now()
+                from generate_series(1, 100000) n
+                """, owner, owner);
+    }
+
+    @Test
+    void theFirstPageOfAnOrganizationIsAWalkAlongAnIndex() {
+        assertWalksAnIndex(explain(CROWD, FileQuery.newest(PAGE)));
+    }
+
+    @Test
+    void theFirstPageOfAUserIsAWalkAlongAnIndex() {
+        assertWalksAnIndex(explain(LONER, FileQuery.newest(PAGE)));
+    }
+
+    @Test
+    void aPageInTheMiddleCostsNoMoreThanTheFirst() {
+        for (Owner owner : new Owner[] {CROWD, LONER}) {
+            UUID middle = SQL.fetchSingle(
+                            "select id from storage.file_record where scope = ? order by id offset 50000 limit 1",
+                            owner.scope())
+                    .get(0, UUID.class);
+            Cursor cursor = new Cursor(new FileId(middle));
+            assertWalksAnIndex(explain(owner, FileQuery.newest(PAGE).after(cursor)));
+        }
+    }
+
+    @Test
+    void onesOwnPendingFilesAreFoundByAnIndex() {
+        String plan = SQL.explain(SQL.resultQuery("""
+                        select id from storage.file_record
+                        where scope = 'org:plan-crowd' and state = 'pending' and user_id = 'nobody'
+                        order by id desc limit 16""")).plan();
+        assertThat(plan)
+                .contains("file_record_pending")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Sort");
+    }
+
+    private static void assertWalksAnIndex(String plan) {
+        assertThat(plan)
+                .contains("file_record_ready")
+                .doesNotContain("Sort")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Rows Removed");
+        Matcher scan =
+                Pattern.compile("Index Scan[^\\n]*actual[^)]*rows=([0-9]+)").matcher(plan);
+        assertThat(scan.find()).as(plan).isTrue();
+        // The page, and one row more to see whether there is a next.
+        assertThat(Integer.parseInt(scan.group(1))).isLessThanOrEqualTo(PAGE + 1);
+    }
+
+    private static String explain(Owner owner, FileQuery query) {
+        String sql = new JooqFileRecords(SQL).listing(owner, query).getSQL(ParamType.INLINED);
+        return String.join(
+                "\n", SQL.fetch("explain (analyze, costs off) " + sql).getValues(0, String.class));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.orgstorage.persistence.jooq;
+
+import dev.orgstorage.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+
+/** One PostgreSQL for all tests of this module, migrated, with sessions in a time zone that is nobody's. */
+final class TestDatabase {
+    private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.disposable();
+    private static final Database DATABASE = migrated();
+
+    private TestDatabase() {}
+
+    static Database database() {
+        return DATABASE;
+    }
+
+    static String url() {
+        return POSTGRES.jdbcUrl() + (POSTGRES.jdbcUrl().contains("?") ? "&" : "?")
+                + "options=-c%20TimeZone=Pacific/Marquesas";
+    }
+
+    static DatabaseSettings settings() {
+        return new DatabaseSettings(url(), POSTGRES.user(), POSTGRES.password(), 10);
+    }
+
+    /** An adapter to a database that is not there. */
+    static Database unreachable() {
+        return Database.open(new DatabaseSettings("jdbc:postgresql://127.0.0.1:1/none", "nobody", "", 2));
+    }
+
+    /** For looking at tables directly, past every adapter. */
+    static DSLContext sql() {
+        try {
+            Connection connection = DriverManager.getConnection(url(), POSTGRES.user(), POSTGRES.password());
+            return DSL.using(connection, SQLDialect.POSTGRES);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Database migrated() {
+        Database database = Database.open(settings());
+        database.migrate();
+        return database;
+    }
+}
