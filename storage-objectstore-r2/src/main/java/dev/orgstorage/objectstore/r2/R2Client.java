@@ -1,0 +1,55 @@
+package dev.orgstorage.objectstore.r2;
+
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Makes the SDK's client. What it is told here, it takes from no profile, variable or instance; it parses the machine's
+ * AWS configuration once all the same, and fails at the start if that is malformed.
+ *
+ * <p>Over Apache's HTTP client, which keeps as many connections as it is told: the JDK's keeps five, so that hundreds of
+ * callers at once would shake hands anew for almost every call.
+ */
+final class R2Client {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration READ = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofMillis(4500);
+    private static final int ATTEMPTS = 2;
+    private static final int CONNECTIONS = 64;
+
+    private R2Client() {}
+
+    static S3Client of(R2Settings settings) {
+        return S3Client.builder()
+                .endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
+                .forcePathStyle(settings.pathStyle())
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
+                .disableS3ExpressSessionAuth(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(override -> override.apiCallTimeout(CALL)
+                        .apiCallAttemptTimeout(READ)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(ATTEMPTS)
+                                .build())
+                        .defaultProfileFile(ProfileFile.aggregator().build()))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .connectionAcquisitionTimeout(CONNECT)
+                        .socketTimeout(READ)
+                        .maxConnections(CONNECTIONS))
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.orgstorage.objectstore.r2;
+
+import static dev.orgstorage.objectstore.r2.R2Failures.required;
+
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.port.ObjectPage;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Listings of a bucket. S3 lets others give an object a key that is no {@link ObjectKey}, with control characters in
+ * it. Such objects are none of ours and are left out.
+ */
+final class R2Listing {
+    private static final int LONGEST = 1000;
+
+    private final S3Client client;
+    private final String bucket;
+
+    R2Listing(S3Client client, String bucket) {
+        this.client = client;
+        this.bucket = bucket;
+    }
+
+    /** Asks on while there is nothing of ours in an answer but more after it, so that an empty page is the end. */
+    ObjectPage page(String prefix, @Nullable ObjectKey after, int limit) {
+        if (limit < 1 || limit > LONGEST) {
+            throw new IllegalArgumentException("A page has 1 to " + LONGEST + " objects, not " + limit);
+        }
+        ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .maxKeys(limit)
+                .encodingType(EncodingType.URL);
+        if (after != null) {
+            request.startAfter(after.value());
+        }
+        while (true) {
+            ListObjectsV2Response answer = client.listObjectsV2(request.build());
+            boolean more = required(answer.isTruncated(), "IsTruncated");
+            List<ObjectPage.Entry> entries = answer.contents().stream()
+                    .flatMap(object -> entry(object).stream())
+                    .toList();
+            if (!entries.isEmpty() || !more) {
+                return new ObjectPage(entries, more);
+            }
+            request.continuationToken(answer.nextContinuationToken());
+        }
+    }
+
+    /** Fails if there is no such bucket. */
+    void requireBucket() {
+        required(client.listObjectsV2(list -> list.bucket(bucket).maxKeys(1)).isTruncated(), "IsTruncated");
+    }
+
+    static String unquoted(String etag) {
+        return etag.replace("\"", "");
+    }
+
+    private static Optional<ObjectPage.Entry> entry(S3Object object) {
+        return key(required(object.key(), "Key"))
+                .map(key -> new ObjectPage.Entry(
+                        key,
+                        required(object.size(), "Size"),
+                        unquoted(required(object.eTag(), "ETag")),
+                        required(object.lastModified(), "LastModified")));
+    }
+
+    private static Optional<ObjectKey> key(String key) {
+        try {
+            return Optional.of(new ObjectKey(key));
+        } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+}

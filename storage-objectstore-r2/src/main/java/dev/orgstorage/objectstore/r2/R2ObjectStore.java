@@ -1,0 +1,160 @@
+package dev.orgstorage.objectstore.r2;
+
+import static dev.orgstorage.objectstore.r2.R2Failures.required;
+
+import dev.orgstorage.domain.ContentDisposition;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.Sha256;
+import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.SignedRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not.
+ *
+ * <p>An upload's Content-Length is signed but not among the headers to send: browsers and HTTP clients take it from the
+ * body and let nobody set it, and a body of another length does not fit the signature.
+ */
+public final class R2ObjectStore implements ObjectStore, AutoCloseable {
+    private static final int SHA256_LENGTH = 44;
+
+    private final String bucket;
+    private final R2Signer signer;
+    private final S3Client client;
+    private final R2Listing listing;
+    private volatile boolean bucketSeen;
+
+    public R2ObjectStore(R2Settings settings) {
+        this(settings, InstantSource.system());
+    }
+
+    /** @param clock from when on signed requests live; the bucket is asked by the system's clock */
+    public R2ObjectStore(R2Settings settings, InstantSource clock) {
+        bucket = settings.bucket();
+        signer = new R2Signer(settings, clock);
+        client = R2Client.of(settings);
+        listing = new R2Listing(client, bucket);
+    }
+
+    @Override
+    public SignedRequest signUpload(FileRecord file, Duration life) {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Content-Type", file.content().type().value());
+        headers.put("If-None-Match", "*");
+        ObjectMetadata.of(file).forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
+        Sha256 checksum = file.content().checksum();
+        if (checksum != null) {
+            headers.put("x-amz-checksum-sha256", checksum.base64());
+        }
+        Map<String, String> signed = new TreeMap<>(headers);
+        signed.put("Content-Length", Long.toString(file.content().size()));
+        URI url = signer.sign(SdkHttpMethod.PUT, file.key(), signed, Map.of(), life);
+        return new SignedRequest("PUT", url, headers, life);
+    }
+
+    @Override
+    public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
+        Disposition safe = file.content().type().safeInline() ? disposition : Disposition.ATTACHMENT;
+        Map<String, String> served = Map.of(
+                "response-content-disposition", ContentDisposition.of(safe, file.name()),
+                "response-content-type", file.content().type().served().value());
+        URI url = signer.sign(SdkHttpMethod.GET, file.key(), Map.of(), served, life);
+        return new SignedRequest("GET", url, Map.of(), life);
+    }
+
+    @Override
+    public Optional<StoredObject> stat(ObjectKey key) {
+        return R2Failures.translated("stat " + key, () -> {
+            try {
+                return Optional.of(seen(
+                        key,
+                        client.headObject(
+                                head -> head.bucket(bucket).key(key.value()).checksumMode(ChecksumMode.ENABLED))));
+            } catch (AwsServiceException e) {
+                requireOnlyKeyMissing(e);
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public void delete(ObjectKey key) {
+        R2Failures.translated("delete " + key, () -> {
+            try {
+                return client.deleteObject(delete -> delete.bucket(bucket).key(key.value()));
+            } catch (AwsServiceException e) {
+                if (R2Failures.noSuchKey(e)) {
+                    return e;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
+        return R2Failures.translated("list " + prefix, () -> listing.page(prefix, after, limit));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static StoredObject seen(ObjectKey key, HeadObjectResponse head) {
+        Map<String, String> metadata = new HashMap<>();
+        head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+        return new StoredObject(
+                key,
+                required(head.contentLength(), "Content-Length"),
+                Objects.requireNonNullElse(head.contentType(), ""),
+                R2Listing.unquoted(required(head.eTag(), "ETag")),
+                checksum(head),
+                required(head.lastModified(), "Last-Modified"),
+                metadata);
+    }
+
+    /** Not that of an upload in parts: it is made of the checksums of the parts, and ends in their number. */
+    private static @Nullable Sha256 checksum(HeadObjectResponse head) {
+        String sha256 = head.checksumSHA256();
+        return sha256 == null || sha256.length() != SHA256_LENGTH || head.checksumType() == ChecksumType.COMPOSITE
+                ? null
+                : new Sha256(sha256);
+    }
+
+    /**
+     * The answer to HEAD has no body and does not say what is wrong: object, bucket or keys. That to a listing does. That
+     * the bucket is there is asked once only, at the first object missed, since none can be removed before its last
+     * object.
+     */
+    private void requireOnlyKeyMissing(AwsServiceException e) {
+        boolean notFound = e.statusCode() == R2Failures.NOT_FOUND;
+        if (R2Failures.refused(e) && !(notFound && bucketSeen)) {
+            listing.requireBucket();
+        }
+        if (!notFound) {
+            throw e;
+        }
+        bucketSeen = true;
+    }
+}

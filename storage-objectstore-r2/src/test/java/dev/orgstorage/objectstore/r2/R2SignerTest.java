@@ -1,0 +1,171 @@
+package dev.orgstorage.objectstore.r2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.ContentDisposition;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.Sha256;
+import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.testkit.Digests;
+import dev.orgstorage.testkit.Samples;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+class R2SignerTest {
+    private static final URI AWS = URI.create("https://s3.eu-central-1.amazonaws.com");
+    private static final URI R2 = URI.create("https://0123456789abcdef0123456789abcdef.r2.cloudflarestorage.com");
+    private static final URI LOCAL = URI.create("http://127.0.0.1:9000");
+    private static final List<R2Settings> BUCKETS = List.of(
+            R2Settings.s3(AWS, "eu-central-1", "files", "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"),
+            R2Settings.s3(AWS, "eu-central-1", "files", "AKIDEXAMPLE", "wJalrXUtnFEMI")
+                    .inHost(),
+            R2Settings.s3(R2, "auto", "my.files", "AKIDEXAMPLE", "secret"),
+            R2Settings.s3(LOCAL, "us-east-1", "files-1", "local", "secret"));
+    private static final String HARD = "aZ09-._~%=|+ &?#@:;,!'()*[]{}\"<>^`\\$/ü日🦊ıİ";
+    private static final Pattern DATE = Pattern.compile("X-Amz-Date=([0-9TZ]+)");
+    private static final DateTimeFormatter COMPACT =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX").withZone(ZoneOffset.UTC);
+
+    private final Random random = new Random(20260304);
+    private final Samples samples = new Samples(Instant.parse("2026-03-04T05:06:07Z"), random);
+
+    @Test
+    void signaturesAreThoseOfTheSdksOwnPresigner() {
+        for (R2Settings settings : BUCKETS) {
+            try (S3Presigner presigner = presigner(settings)) {
+                for (int i = 0; i < 50; i++) {
+                    FileRecord file = file();
+                    Duration life = Duration.ofSeconds(1 + random.nextInt(604_800));
+                    same(settings, upload(presigner, settings, file, life), file, life);
+                    same(settings, download(presigner, settings, file, life), file, life);
+                }
+            }
+        }
+    }
+
+    @Test
+    void noChecksumOfAnEmptyBodyIsSigned() {
+        try (R2ObjectStore store = new R2ObjectStore(BUCKETS.getFirst())) {
+            SignedRequest upload = store.signUpload(file(null), Duration.ofMinutes(10));
+            assertThat(upload.url().getRawQuery().toLowerCase(Locale.ROOT)).doesNotContain("checksum", "crc32");
+            assertThat(upload.headers().keySet()).noneMatch(name -> name.contains("checksum"));
+        }
+    }
+
+    private static void same(R2Settings settings, PresignedRequest theirs, FileRecord file, Duration life) {
+        String url = theirs.url().toString();
+        Matcher date = DATE.matcher(url);
+        assertThat(date.find()).isTrue();
+        Instant signedAt = Instant.from(COMPACT.parse(date.group(1)));
+        try (R2ObjectStore store = new R2ObjectStore(settings, () -> signedAt)) {
+            SignedRequest ours = theirs.httpRequest().method().name().equals("PUT")
+                    ? store.signUpload(file, life)
+                    : store.signDownload(file, Disposition.ATTACHMENT, life);
+            assertThat(parts(ours.url().toString())).as(url).isEqualTo(parts(url));
+        }
+    }
+
+    private static PresignedRequest upload(S3Presigner presigner, R2Settings settings, FileRecord file, Duration life) {
+        Content content = file.content();
+        Sha256 checksum = content.checksum();
+        return presigner.presignPutObject(presign -> presign.signatureDuration(life)
+                .putObjectRequest(put -> put.bucket(settings.bucket())
+                        .key(file.key().value())
+                        .contentLength(content.size())
+                        .contentType(content.type().value())
+                        .ifNoneMatch("*")
+                        .metadata(ObjectMetadata.of(file))
+                        .checksumSHA256(checksum == null ? null : checksum.base64())));
+    }
+
+    private static PresignedRequest download(
+            S3Presigner presigner, R2Settings settings, FileRecord file, Duration life) {
+        return presigner.presignGetObject(presign -> presign.signatureDuration(life)
+                .getObjectRequest(get -> get.bucket(settings.bucket())
+                        .key(file.key().value())
+                        .responseContentDisposition(ContentDisposition.of(Disposition.ATTACHMENT, file.name()))
+                        .responseContentType(file.content().type().served().value())));
+    }
+
+    private static S3Presigner presigner(R2Settings settings) {
+        return S3Presigner.builder()
+                .endpointOverride(settings.endpoint())
+                .region(Region.of(settings.region()))
+                .dualstackEnabled(false)
+                .fipsEnabled(false)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(settings.pathStyle())
+                        .build())
+                .build();
+    }
+
+    /** Scheme, host and path, and the query's parameters in any order. */
+    private static List<String> parts(String url) {
+        int query = url.indexOf('?');
+        List<String> parts = new ArrayList<>(
+                new TreeSet<>(Arrays.asList(url.substring(query + 1).split("&"))));
+        parts.addFirst(url.substring(0, query));
+        return parts;
+    }
+
+    private FileRecord file() {
+        return file(random.nextBoolean() ? null : Digests.sha256(new byte[] {(byte) random.nextInt()}));
+    }
+
+    private FileRecord file(@Nullable Sha256 checksum) {
+        List<String> types = List.of("image/png", "text/html", "application/vnd.ms-excel.sheet+xml");
+        MediaType type = new MediaType(types.get(random.nextInt(types.size())));
+        String name = Samples.HARD_NAMES.get(random.nextInt(Samples.HARD_NAMES.size()));
+        Content content = new Content(type, random.nextLong(1L << 40), checksum);
+        FileRecord file = samples.pending(samples.member(), name, content);
+        return withKey(file, key());
+    }
+
+    private ObjectKey key() {
+        int[] characters = HARD.codePoints().toArray();
+        StringBuilder key = new StringBuilder("k");
+        for (int length = random.nextInt(60); length > 0; length--) {
+            key.appendCodePoint(characters[random.nextInt(characters.length)]);
+        }
+        return new ObjectKey(key.toString());
+    }
+
+    static FileRecord withKey(FileRecord file, ObjectKey key) {
+        return new FileRecord(
+                file.id(),
+                key,
+                file.owner(),
+                file.uploader(),
+                file.name(),
+                file.content(),
+                file.state(),
+                file.createdAt(),
+                file.updatedAt());
+    }
+}
