@@ -1,5 +1,6 @@
 package dev.orgstorage.port;
 
+import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
@@ -46,4 +47,7 @@ public interface FileRecords {
      * @return false, with nothing changed, if there is no such file (any more)
      */
     boolean remove(Owner owner, FileRef ref);
+
+    /** As {@link #remove}, but a file that is ready (by now) stays, and the answer is false. */
+    boolean removePending(Owner owner, FileId id);
 }

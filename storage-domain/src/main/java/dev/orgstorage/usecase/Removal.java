@@ -24,6 +24,15 @@ final class Removal {
         }
     }
 
+    /** Whether it was still pending, and is removed now. */
+    boolean removePending(FileRecord file) {
+        boolean removed = records.removePending(file.owner(), file.id());
+        if (removed) {
+            removeObject(file);
+        }
+        return removed;
+    }
+
     /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
     private void removeObject(FileRecord file) {
         try {

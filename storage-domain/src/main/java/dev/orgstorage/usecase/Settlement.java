@@ -39,8 +39,15 @@ final class Settlement {
             return file;
         }
         StoredObject stored = objects.stat(file.key()).orElseThrow(() -> new StorageException.NotUploaded(file.id()));
-        FileRecord ready = compare(file, stored);
-        return records.markReady(ready) ? ready : asSettledByAnother(file);
+        try {
+            FileRecord ready = file.ready(stored, clock.instant());
+            return records.markReady(ready) ? ready : asSettledByAnother(file);
+        } catch (StorageException.UploadMismatch mismatch) {
+            if (removal.removePending(file)) {
+                throw mismatch;
+            }
+            return asSettledByAnother(file);
+        }
     }
 
     /** Settles what can be settled within the time given; what cannot stays pending. */
@@ -60,15 +67,6 @@ final class Settlement {
 
     private Callable<FileRecord> settling(FileRecord file) {
         return () -> settle(file);
-    }
-
-    private FileRecord compare(FileRecord file, StoredObject stored) {
-        try {
-            return file.ready(stored, clock.instant());
-        } catch (StorageException.UploadMismatch mismatch) {
-            removal.remove(file);
-            throw mismatch;
-        }
     }
 
     private FileRecord asSettledByAnother(FileRecord file) {

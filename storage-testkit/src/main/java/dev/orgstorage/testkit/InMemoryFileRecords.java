@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,14 +105,12 @@ public final class InMemoryFileRecords implements FileRecords {
 
     @Override
     public synchronized boolean remove(Owner owner, FileRef ref) {
-        requireUp("remove " + ref);
-        Optional<Row> removed = find(owner, ref).map(file -> rows.remove(file.id()));
-        removed.ifPresent(row -> {
-            FileRecord file = row.file();
-            Tombstone tombstone = Tombstone.of(file.id(), file.key(), row.uploadUntil(), clock.instant());
-            buried.put(file.id(), new Buried(owner, tombstone));
-        });
-        return removed.isPresent();
+        return find(owner, ref).map(this::bury).orElse(false);
+    }
+
+    @Override
+    public synchronized boolean removePending(Owner owner, FileId id) {
+        return find(owner, id).filter(file -> !file.isReady()).map(this::bury).orElse(false);
     }
 
     /** The tombstones of the files removed here. */
@@ -137,6 +136,13 @@ public final class InMemoryFileRecords implements FileRecords {
     /** While down, everything fails with {@link StorageException.Unavailable}. */
     public synchronized void down(boolean isDown) {
         down = isDown;
+    }
+
+    private boolean bury(FileRecord file) {
+        Row row = Objects.requireNonNull(rows.remove(file.id()));
+        Tombstone tombstone = Tombstone.of(file.id(), file.key(), row.uploadUntil(), clock.instant());
+        buried.put(file.id(), new Buried(file.owner(), tombstone));
+        return true;
     }
 
     private synchronized Optional<Tombstone> findTombstone(Owner owner, FileRef ref) {

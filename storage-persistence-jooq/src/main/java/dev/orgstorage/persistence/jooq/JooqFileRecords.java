@@ -118,10 +118,19 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public boolean remove(Owner owner, FileRef ref) {
+        return remove(owner, ref, noCondition());
+    }
+
+    @Override
+    public boolean removePending(Owner owner, FileId id) {
+        return remove(owner, id, IS_PENDING);
+    }
+
+    private boolean remove(Owner owner, FileRef ref, Condition condition) {
         return asUnavailable(
                 "remove the record of " + ref,
                 () -> jooq.deleteFrom(FILE_RECORD)
-                                .where(isOf(owner), isNamed(ref))
+                                .where(isOf(owner), isNamed(ref), condition)
                                 .execute()
                         == 1);
     }

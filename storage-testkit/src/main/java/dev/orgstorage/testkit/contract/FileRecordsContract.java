@@ -282,6 +282,22 @@ public interface FileRecordsContract {
     }
 
     @Test
+    default void onlyAPendingFileIsRemovedAsPending() {
+        FileRecord pending = added(samples().pending(samples().member()));
+        FileRecord ready = ready(samples().pending(samples().member()));
+        assertThat(records().removePending(ready.owner(), ready.id())).isFalse();
+        assertThat(records().find(ready.owner(), ready.id())).contains(ready);
+        assertThat(tombstones().find(ready.owner(), ready.id())).isEmpty();
+
+        assertThat(records().removePending(samples().someone().context(), pending.id()))
+                .isFalse();
+        assertThat(records().removePending(pending.owner(), pending.id())).isTrue();
+        assertThat(records().removePending(pending.owner(), pending.id())).isFalse();
+        assertThat(records().find(pending.owner(), pending.id())).isEmpty();
+        assertThat(tombstones().find(pending.owner(), pending.id())).isPresent();
+    }
+
+    @Test
     default void aTombstoneOutlivesEveryUploadUrlOfItsKey() {
         Instant far = Instant.now().plus(Duration.ofDays(5));
         FileRecord pending = withState(samples().pending(samples().member()), new FileState.Pending(far));
