@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Storage of objects in one bucket. Signing asks nobody, so that it works while the bucket is down. */
 public interface ObjectStore {
     /**
-     * Signs the upload of a pending file. The bucket takes it only with exactly the returned headers and a body of
+     * Signs the upload of a pending file. The bucket takes it only with exactly the {@link UploadHeaders} and a body of
      * exactly the promised length, type and (if promised) SHA-256, only within its life (1 second to 7 days), and only
      * while there is no object under the key. The object then carries, as metadata, what
      * {@link ObjectMetadata} says of the file.

@@ -3,18 +3,18 @@ package dev.orgstorage.testkit;
 import dev.orgstorage.domain.ContentDisposition;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StoredObject;
-import dev.orgstorage.port.ObjectMetadata;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.port.UploadHeaders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +47,15 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public SignedRequest signUpload(FileRecord file, Duration life) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Content-Type", file.content().type().value());
-        headers.put("If-None-Match", "*");
-        ObjectMetadata.of(file).forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
-        if (file.content().checksum() != null) {
-            headers.put("x-amz-checksum-sha256", file.content().checksum().base64());
-        }
-        return grant("PUT", file, headers, Map.of(), life);
+        return grant("PUT", file, UploadHeaders.of(file), Map.of(), life);
     }
 
     @Override
     public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
-        Disposition safe = file.content().type().safeInline() ? disposition : Disposition.ATTACHMENT;
+        MediaType type = file.content().type();
         Map<String, String> served = Map.of(
-                "content-disposition", ContentDisposition.of(safe, file.name()),
-                "content-type", file.content().type().served().value());
+                "content-disposition", ContentDisposition.of(disposition.safeFor(type), file.name()),
+                "content-type", type.served().value());
         return grant("GET", file, Map.of(), served, life);
     }
 

@@ -5,13 +5,14 @@ import static dev.orgstorage.objectstore.r2.R2Failures.required;
 import dev.orgstorage.domain.ContentDisposition;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.StoredObject;
-import dev.orgstorage.port.ObjectMetadata;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.port.UploadHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,12 +30,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/**
- * The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not.
- *
- * <p>An upload's Content-Length is signed but not among the headers to send: browsers and HTTP clients take it from the
- * body and let nobody set it, and a body of another length does not fit the signature.
- */
+/** The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not. */
 public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private static final int SHA256_LENGTH = 44;
 
@@ -58,14 +54,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public SignedRequest signUpload(FileRecord file, Duration life) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Content-Type", file.content().type().value());
-        headers.put("If-None-Match", "*");
-        ObjectMetadata.of(file).forEach((name, value) -> headers.put("x-amz-meta-" + name, value));
-        Sha256 checksum = file.content().checksum();
-        if (checksum != null) {
-            headers.put("x-amz-checksum-sha256", checksum.base64());
-        }
+        Map<String, String> headers = UploadHeaders.of(file);
         Map<String, String> signed = new TreeMap<>(headers);
         signed.put("Content-Length", Long.toString(file.content().size()));
         URI url = signer.sign(SdkHttpMethod.PUT, file.key(), signed, Map.of(), life);
@@ -74,10 +63,10 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
 
     @Override
     public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
-        Disposition safe = file.content().type().safeInline() ? disposition : Disposition.ATTACHMENT;
+        MediaType type = file.content().type();
         Map<String, String> served = Map.of(
-                "response-content-disposition", ContentDisposition.of(safe, file.name()),
-                "response-content-type", file.content().type().served().value());
+                "response-content-disposition", ContentDisposition.of(disposition.safeFor(type), file.name()),
+                "response-content-type", type.served().value());
         URI url = signer.sign(SdkHttpMethod.GET, file.key(), Map.of(), served, life);
         return new SignedRequest("GET", url, Map.of(), life);
     }
