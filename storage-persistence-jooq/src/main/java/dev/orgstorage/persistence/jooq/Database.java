@@ -54,8 +54,7 @@ public final class Database implements AutoCloseable {
         try {
             return flyway().migrate().migrationsExecuted;
         } catch (FlywayException e) {
-            throw new StorageException.Unavailable(
-                    "migrate the database: " + rootOf(e).getMessage(), e);
+            throw unavailable("migrate", e);
         }
     }
 
@@ -68,8 +67,7 @@ public final class Database implements AutoCloseable {
         try {
             return flyway().info().pending().length;
         } catch (FlywayException e) {
-            throw new StorageException.Unavailable(
-                    "read the state of migrations: " + rootOf(e).getMessage(), e);
+            throw unavailable("read the migrations of", e);
         }
     }
 
@@ -118,6 +116,11 @@ public final class Database implements AutoCloseable {
         driver.setProperty("socketTimeout", String.valueOf(ANSWER_WAIT_SECONDS));
         driver.setProperty("tcpKeepAlive", "true");
         return driver;
+    }
+
+    private StorageException.Unavailable unavailable(String attempt, FlywayException e) {
+        return new StorageException.Unavailable(
+                attempt + " " + settings + ": " + rootOf(e).getMessage(), e);
     }
 
     private static Throwable rootOf(Throwable e) {

@@ -1,0 +1,45 @@
+package dev.orgstorage.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.http.ContextResponse.OwnerResponse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A file; the download URL is there if it was asked for. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FileResponse(
+        String id,
+        String fileKey,
+        String filename,
+        String mimeType,
+        long size,
+        @Nullable String checksumSha256,
+        String state,
+        OwnerResponse context,
+        @Nullable String uploadedBy,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable String downloadUrl) {
+    static FileResponse of(FileRecord file) {
+        return of(file, null);
+    }
+
+    static FileResponse of(FileRecord file, @Nullable String downloadUrl) {
+        return new FileResponse(
+                file.id().toString(),
+                file.key().value(),
+                file.name().value(),
+                file.content().type().value(),
+                file.content().size(),
+                file.content().checksum() == null
+                        ? null
+                        : file.content().checksum().base64(),
+                file.isReady() ? "ready" : "pending",
+                OwnerResponse.of(file.owner()),
+                file.uploader() == null ? null : file.uploader().value(),
+                file.createdAt(),
+                file.updatedAt(),
+                downloadUrl);
+    }
+}

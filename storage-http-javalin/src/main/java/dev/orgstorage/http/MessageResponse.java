@@ -1,0 +1,3 @@
+package dev.orgstorage.http;
+
+record MessageResponse(String message) {}

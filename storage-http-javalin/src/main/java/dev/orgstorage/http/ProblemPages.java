@@ -1,0 +1,32 @@
+package dev.orgstorage.http;
+
+import io.javalin.http.HttpStatus;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** Answers in the form of problems to what is refused before it reaches a route, such as a URL that cannot be read. */
+final class ProblemPages extends ErrorHandler {
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request,
+            Response response,
+            int status,
+            @Nullable String message,
+            @Nullable Throwable cause,
+            Callback callback) {
+        String title = HttpStatus.forStatus(status).getMessage();
+        Problem problem = Problem.of(status, title, "refused", title, null);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.write(true, ByteBuffer.wrap(Json.write(problem)), callback);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.orgstorage.http;
+
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StorageException.Forbidden;
+import dev.orgstorage.domain.StorageException.Invalid;
+import dev.orgstorage.domain.StorageException.NotAMember;
+import dev.orgstorage.domain.StorageException.NotFound;
+import dev.orgstorage.domain.StorageException.NotUploaded;
+import dev.orgstorage.domain.StorageException.TypeNotAllowed;
+import dev.orgstorage.domain.StorageException.Unauthenticated;
+import dev.orgstorage.domain.StorageException.Unavailable;
+import dev.orgstorage.domain.StorageException.UploadMismatch;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where errors become answers: problem details (RFC 9457) with a stable code. */
+public final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** Where Javalin puts the methods that a 405 has to name (RFC 9110, 15.5.6). */
+    private static final String METHODS_ALLOWED = "availableMethods";
+
+    private Problems() {}
+
+    static void answer(StorageException error, Context request) {
+        if (error instanceof Unavailable) {
+            // Without the stack trace: while a bucket is down, every request says this.
+            LOG.error("{} {}: {} ({})", request.method(), request.path(), error.getMessage(), error.getCause());
+            request.header(Header.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER.toSeconds()));
+        }
+        if (error instanceof Unauthenticated) {
+            boolean hadToken = request.header(Header.AUTHORIZATION) != null;
+            request.header(Header.WWW_AUTHENTICATE, hadToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        }
+        send(problem(error), request);
+    }
+
+    /**
+     * Answers in the same form to whatever the host has no handler for: unknown routes and methods, URLs that cannot be
+     * read, and failures nobody foresaw, which are logged and say nothing of themselves.
+     */
+    public static void mountFallbacks(JavalinConfig javalin) {
+        javalin.routes.exception(HttpResponseException.class, Problems::answerRefusal);
+        javalin.routes.exception(Exception.class, Problems::answerUnforeseen);
+        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ProblemPages()));
+    }
+
+    private static void answerRefusal(HttpResponseException refusal, Context request) {
+        String code = switch (refusal.getStatus()) {
+            case 404 -> "no_such_route";
+            case 405 -> "method_not_allowed";
+            default -> "refused";
+        };
+        String title = HttpStatus.forStatus(refusal.getStatus()).getMessage();
+        String sentence = title + ": " + request.method() + " " + request.path();
+        @Nullable String allowed = refusal.getDetails().get(METHODS_ALLOWED);
+        if (allowed != null) {
+            request.header(Header.ALLOW, allowed);
+        }
+        send(Problem.of(refusal.getStatus(), title, code, sentence, null), request);
+    }
+
+    private static void answerUnforeseen(Exception failure, Context request) {
+        LOG.error("{} {} failed", request.method(), request.path(), failure);
+        String sentence = "Something went wrong here; it has been logged";
+        send(Problem.of(500, "Internal error", "internal", sentence, null), request);
+    }
+
+    static void answer(BodyRefused error, Context request) {
+        send(Problem.of(error.status(), error.title(), error.code(), error.sentence(), "body"), request);
+    }
+
+    private static void send(Problem problem, Context request) {
+        request.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+    }
+
+    private static Problem problem(StorageException error) {
+        return switch (error) {
+            case Invalid invalid -> of(error, 400, "Invalid request", "invalid", invalid.field());
+            case Unauthenticated e -> of(error, 401, "Not authenticated", "unauthenticated", null);
+            case NotAMember e -> of(error, 403, "Not a member", "not_a_member", null);
+            case Forbidden e -> of(error, 403, "Not permitted", "forbidden", null);
+            case NotFound e -> of(error, 404, "Not found", "not_found", null);
+            case NotUploaded e -> of(error, 409, "Not uploaded", "not_uploaded", null);
+            case TypeNotAllowed e -> of(error, 415, "Type not allowed", "type_not_allowed", "fileType");
+            case UploadMismatch e -> of(error, 422, "Not what was promised", "upload_mismatch", null);
+            case Unavailable e ->
+                Problem.of(503, "Unavailable", "unavailable", "Storage is not available now; try again", null);
+        };
+    }
+
+    private static Problem of(StorageException error, int status, String title, String code, @Nullable String field) {
+        return Problem.of(status, title, code, Objects.requireNonNull(error.getMessage()), field);
+    }
+}

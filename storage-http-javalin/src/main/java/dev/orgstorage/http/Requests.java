@@ -1,0 +1,82 @@
+package dev.orgstorage.http;
+
+import dev.orgstorage.domain.Cursor;
+import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.StorageException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what requests say. */
+final class Requests {
+    private static final String OVERRIDE = "X-HTTP-Method-Override";
+    private static final String BODY = "orgstorage.body";
+    private static final int LARGEST_BODY = 64 * 1024;
+
+    private Requests() {}
+
+    /**
+     * What comes before any route. The body is taken whole, whoever sends it: one left unread costs the client its
+     * connection. A method that a header puts in the place of the request's own is not taken: nobody in front of us would
+     * have seen it.
+     */
+    static void accept(Context request) {
+        if (request.header(OVERRIDE) != null) {
+            throw new StorageException.Invalid(OVERRIDE, "is not taken; send the method itself");
+        }
+        try {
+            byte[] body = request.bodyInputStream().readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                throw BodyRefused.tooLarge(LARGEST_BODY);
+            }
+            request.attribute(BODY, body);
+        } catch (IOException e) {
+            throw BodyRefused.incomplete(e);
+        }
+    }
+
+    static <T> T json(Context request, Class<T> type) {
+        @Nullable String contentType = request.contentType();
+        if (contentType == null || !contentType.split(";", 2)[0].trim().equalsIgnoreCase("application/json")) {
+            throw BodyRefused.notJson();
+        }
+        return Json.read(Objects.requireNonNull(request.<byte[]>attribute(BODY)), type);
+    }
+
+    static FileId id(Context request) {
+        return Refs.id(request.pathParam("id"));
+    }
+
+    static FileQuery query(Context request) {
+        @Nullable String cursor = request.queryParam("cursor");
+        return new FileQuery(
+                limit(request.queryParam("limit")),
+                cursor == null ? null : Cursor.parse(cursor),
+                notEmpty(request.queryParam("q")),
+                notEmpty(request.queryParam("type")));
+    }
+
+    private static int limit(@Nullable String text) {
+        if (text == null) {
+            return FileQuery.STANDARD_LIMIT;
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new StorageException.Invalid("limit", "is not a whole number of at most nine digits");
+        }
+        return Integer.parseInt(text);
+    }
+
+    static boolean includesDownloadUrl(Context request) {
+        @Nullable String include = request.queryParam("include");
+        if (include != null && !include.equals("downloadUrl")) {
+            throw new StorageException.Invalid("include", "can only be downloadUrl");
+        }
+        return include != null;
+    }
+
+    private static @Nullable String notEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

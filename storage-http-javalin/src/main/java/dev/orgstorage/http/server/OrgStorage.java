@@ -1,0 +1,88 @@
+package dev.orgstorage.http.server;
+
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.embedded.EmbeddedException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line: {@code serve}, which is the default, {@code migrate} and {@code token}. */
+@Command(
+        name = "orgstorage",
+        description = "File storage for SaaS products: every file a user's or an organization's.",
+        subcommands = {ServeCommand.class, MigrateCommand.class, TokenCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = OrgStorage.Version.class,
+        footer = "%nWithout a command, serve. orgstorage COMMAND --help tells the options of each.")
+public final class OrgStorage {
+    private static final List<String> ABOUT_ITSELF = List.of("-h", "--help", "-V", "--version");
+
+    private OrgStorage() {}
+
+    /** Exits with 0; with 1 if something failed; with 2 if the command line or a setting is wrong. */
+    public static void main(String[] args) {
+        // Only what needs somebody's attention, unless they ask for more.
+        setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
+        setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        // A server that failed to start may have left threads behind; an exit status says it is over.
+        System.exit(commandLine().execute(withDefaultCommand(args)));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new OrgStorage())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new Environment(System.getenv()))
+                .setParameterExceptionHandler(OrgStorage::explainUsage)
+                .setExecutionExceptionHandler(OrgStorage::explain);
+    }
+
+    private static String[] withDefaultCommand(String[] args) {
+        boolean named = args.length > 0 && (!args[0].startsWith("-") || ABOUT_ITSELF.contains(args[0]));
+        return named ? args : Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new);
+    }
+
+    private static int explainUsage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println(wrong.getMessage());
+        command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** What is expected to fail is told in a sentence; anything else keeps its stack trace. */
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        boolean expected = failure instanceof EmbeddedException
+                || failure instanceof StorageException
+                || failure instanceof CannotStart;
+        if (!expected) {
+            throw failure;
+        }
+        command.getErr().println(failure.getMessage());
+        return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** As the jar's manifest says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"OrgStorage " + number()};
+        }
+
+        static String number() {
+            @Nullable String version = OrgStorage.class.getPackage().getImplementationVersion();
+            return Objects.requireNonNullElse(version, "(unpackaged)");
+        }
+    }
+}

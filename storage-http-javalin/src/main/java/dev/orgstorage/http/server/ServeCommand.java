@@ -1,0 +1,142 @@
+package dev.orgstorage.http.server;
+
+import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.http.JwtSettings;
+import dev.orgstorage.objectstore.r2.R2Settings;
+import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        versionProvider = OrgStorage.Version.class,
+        sortOptions = false,
+        description = {
+            "Runs the server until it is stopped (SIGTERM).",
+            "With DATABASE_URL and R2_* it uses that database and bucket. With none of them it starts PostgreSQL and an"
+                    + " S3 server of its own, on this machine alone, and keeps their data in its home."
+        },
+        footer = "%nEvery option can also be set by the environment variable that stands behind it.")
+final class ServeCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "8080 if not given")
+    private int port = 8080;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "address to listen on; all of them if not given, in embedded mode 127.0.0.1")
+    private @Nullable String host;
+
+    @Option(
+            names = "--cors-origins",
+            paramLabel = "CORS_ORIGINS",
+            split = ",",
+            description = "whose pages may use the embedded bucket, beside the server's own")
+    private List<String> corsOrigins = List.of();
+
+    @Mixin
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Mixin
+    private BucketOptions bucket = new BucketOptions();
+
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private HomeOptions home = new HomeOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        boolean embedded = !database.given() && !bucket.given();
+        StorageServer server = embedded ? startEmbedded() : startOnGivenBackends();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        out().println("OrgStorage is ready: http://localhost:" + server.port());
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    private StorageServer startEmbedded() {
+        Missing missing = new Missing();
+        Home kept = home.home();
+        JwtSettings checks = tokens.settings(kept, missing);
+        UploadLimits checked = limits.limits(missing);
+        int poolSize = database.poolSize(missing);
+        missing.end(spec());
+        out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
+        out().println("PostgreSQL and an S3 server of its own, data in " + kept.folder());
+        String address = Objects.requireNonNullElse(host, LOOPBACK);
+        requireFree(address);
+        Backends backends = Backends.embedded(kept, poolSize, origins());
+        return StorageServer.start(backends, Objects.requireNonNull(checks), checked, limits.policy(), address, port);
+    }
+
+    private StorageServer startOnGivenBackends() {
+        Missing missing = new Missing();
+        DatabaseSettings records = database.settings(missing);
+        R2Settings objects = bucket.settings(missing);
+        JwtSettings checks = tokens.settings(missing);
+        UploadLimits checked = limits.limits(missing);
+        missing.end(spec());
+        out().println("OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
+        String address = Objects.requireNonNullElse(host, "0.0.0.0");
+        requireFree(address);
+        Backends backends = Backends.at(records, Objects.requireNonNull(objects));
+        requireMigrated(backends);
+        return StorageServer.start(backends, Objects.requireNonNull(checks), checked, limits.policy(), address, port);
+    }
+
+    private static void requireMigrated(Backends backends) {
+        int pending = backends.database().pendingMigrations();
+        if (pending > 0) {
+            backends.close();
+            throw new CannotStart("The database lacks " + pending + " migration(s); run orgstorage migrate first");
+        }
+    }
+
+    /** Says that the port is taken before anything else is started. */
+    private void requireFree(String address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw StorageServer.portTaken(port);
+        }
+    }
+
+    private List<String> origins() {
+        return Stream.concat(
+                        Stream.of("http://localhost:" + port, "http://" + LOOPBACK + ":" + port), corsOrigins.stream())
+                .toList();
+    }
+
+    private PrintWriter out() {
+        return spec().commandLine().getOut();
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.orgstorage.http.server;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Role;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.http.JwtSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "token",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        versionProvider = OrgStorage.Version.class,
+        sortOptions = false,
+        description = {
+            "Prints a token for a user, and nothing else.",
+            "It is signed with JWT_SECRET, or with the secret of the embedded mode."
+        })
+final class TokenCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--user", paramLabel = "<id>", required = true, description = "who asks")
+    private String user = "";
+
+    @Option(names = "--organization", paramLabel = "<id>", description = "whose files; the user's own if not given")
+    private @Nullable String organization;
+
+    @Option(
+            names = "--role",
+            paramLabel = "<role>",
+            description = "viewer, member, admin or owner; member if not given")
+    private @Nullable Role role;
+
+    @Option(names = "--hours", paramLabel = "<n>", description = "how long it is good for; 12 if not given")
+    private int hours = 12;
+
+    @Mixin
+    private TokenOptions tokens = new TokenOptions();
+
+    @Mixin
+    private HomeOptions home = new HomeOptions();
+
+    @Override
+    public Integer call() throws JOSEException {
+        CommandSpec command = Objects.requireNonNull(spec);
+        Missing missing = new Missing();
+        JwtSettings settings = tokens.settings(home.home(), missing);
+        check(missing);
+        missing.end(command);
+        command.commandLine().getOut().println(token(Objects.requireNonNull(settings)));
+        return 0;
+    }
+
+    private void check(Missing missing) {
+        if (role != null && organization == null) {
+            missing.fault("--role is a role in an organization; give --organization too");
+        }
+        try {
+            new UserId(user);
+            if (organization != null) {
+                new OrganizationId(organization);
+            }
+        } catch (IllegalArgumentException e) {
+            missing.fault(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String token(JwtSettings settings) throws JOSEException {
+        JwtSettings.Claims names = settings.claims();
+        Instant now = Instant.now();
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .audience(settings.audience())
+                .claim(names.user(), user)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofHours(hours))));
+        if (organization != null) {
+            claims.claim(names.organization(), organization);
+        }
+        if (role != null) {
+            claims.claim(names.role(), role.name().toLowerCase(Locale.ROOT));
+        }
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        token.sign(new MACSigner(Objects.requireNonNull(settings.secret())));
+        return token.serialize();
+    }
+}

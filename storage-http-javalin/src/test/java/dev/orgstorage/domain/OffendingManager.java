@@ -1,0 +1,4 @@
+package dev.orgstorage.domain;
+
+/** Says nothing by its name. */
+public record OffendingManager() {}

@@ -1,0 +1,6 @@
+package dev.orgstorage.domain;
+
+import dev.orgstorage.port.ObjectStore;
+
+/** Knows what is further out. */
+public record OffendingNoun(ObjectStore store) {}

@@ -1,0 +1,148 @@
+package dev.orgstorage.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A client of the API, as its users write one: JSON here, bytes straight to and from the bucket. */
+final class Client {
+    private static final HttpClient HTTP = client();
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String api;
+    private final String token;
+
+    Client(String address, String token) {
+        this.api = address + "/api/storage";
+        this.token = token;
+    }
+
+    record Reply(int status, JsonNode json) {
+        String text(String field) {
+            return json.path(field).asString();
+        }
+
+        Reply expecting(int expected) {
+            assertThat(status).as(json.toString()).isEqualTo(expected);
+            return this;
+        }
+    }
+
+    Reply get(String path) {
+        return call("GET", path, BodyPublishers.noBody());
+    }
+
+    Reply delete(String path) {
+        return call("DELETE", path, BodyPublishers.noBody());
+    }
+
+    Reply post(String path, Map<String, ?> body) {
+        return call("POST", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+    }
+
+    Reply startUpload(String name, String type, long size) {
+        return post("/upload-url", Map.of("fileName", name, "fileType", type, "fileSize", size));
+    }
+
+    Reply complete(Reply started) {
+        return post("/uploads/" + started.text("recordId") + "/complete", Map.of());
+    }
+
+    /** The whole way in; the ready file. */
+    Reply upload(String name, String type, byte[] bytes) {
+        Reply started = startUpload(name, type, bytes.length).expecting(200);
+        assertThat(put(started, bytes)).isEqualTo(200);
+        return complete(started).expecting(200);
+    }
+
+    byte[] download(String id) {
+        Reply opened = post("/download-url", Map.of("id", id)).expecting(200);
+        return send(HttpRequest.newBuilder(URI.create(opened.text("downloadUrl")))
+                        .build())
+                .body();
+    }
+
+    List<String> namesListed() {
+        return fieldListed("filename");
+    }
+
+    /** A field of every file of the context, page by page. */
+    List<String> fieldListed(String field) {
+        List<String> values = new ArrayList<>();
+        String cursor = "";
+        do {
+            Reply page = get("/list?limit=100" + cursor).expecting(200);
+            page.json()
+                    .path("files")
+                    .forEach(file -> values.add(file.path(field).asString()));
+            JsonNode next = page.json().path("nextCursor");
+            cursor = next.isNull() ? "" : "&cursor=" + next.asString();
+        } while (!cursor.isEmpty());
+        return values;
+    }
+
+    /** Sends bytes to where an upload was started, and returns the bucket's status. */
+    static int put(Reply started, byte[] bytes) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(started.text("uploadUrl")))
+                .method(started.text("method"), BodyPublishers.ofByteArray(bytes));
+        started.json()
+                .path("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asString()));
+        // A connection of its own: a bucket that refuses an upload may close the one it came by.
+        try (HttpClient once = client()) {
+            return send(once, request.build()).statusCode();
+        }
+    }
+
+    private Reply call(String method, String path, BodyPublisher body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, body);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<byte[]> response = send(request.build());
+        return new Reply(response.statusCode(), JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)));
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest request) {
+        return send(HTTP, request);
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    request.method() + " " + request.uri().getPath(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.orgstorage.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.orgstorage.domain.AccessPolicy;
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.domain.FileName;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.embedded.EmbeddedBucket;
+import dev.orgstorage.embedded.EmbeddedPostgres;
+import dev.orgstorage.http.JwtSettings;
+import dev.orgstorage.objectstore.r2.R2ObjectStore;
+import dev.orgstorage.objectstore.r2.R2Settings;
+import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import dev.orgstorage.port.SignedRequest;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** The server in this JVM, on a PostgreSQL and an S3 server of its own. */
+final class RealServer implements AutoCloseable {
+    private static final String SECRET = "a secret of at least thirty-two bytes";
+
+    private final EmbeddedPostgres postgres = EmbeddedPostgres.disposable();
+    private final EmbeddedBucket bucket = EmbeddedBucket.disposable();
+    private final R2ObjectStore objects = new R2ObjectStore(settings(bucket));
+    private final StorageServer server;
+
+    RealServer() {
+        Backends backends = Backends.at(
+                new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10), settings(bucket));
+        backends.database().migrate();
+        server = StorageServer.start(
+                backends, JwtSettings.shared(SECRET), UploadLimits.standard(), AccessPolicy.standard(), "127.0.0.1", 0);
+    }
+
+    Client personal(String user) {
+        return client(user, null, null);
+    }
+
+    Client member(String user, String organization) {
+        return client(user, organization, "member");
+    }
+
+    Client client(String user, @Nullable String organization, @Nullable String role) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .subject(user)
+                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
+        if (organization != null) {
+            claims.claim("org_id", organization).claim("org_role", role);
+        }
+        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
+        try {
+            token.sign(new MACSigner(SECRET));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Client("http://127.0.0.1:" + server.port(), token.serialize());
+    }
+
+    boolean hasObject(String fileKey) {
+        return objects.stat(new ObjectKey(fileKey)).isPresent();
+    }
+
+    /** Takes the object away behind everybody's back. */
+    void loseObject(String fileKey) {
+        objects.delete(new ObjectKey(fileKey));
+    }
+
+    /** Puts an object under a key behind everybody's back, as whoever has the bucket's keys can. */
+    void putObject(String fileKey, String type, byte[] bytes) throws IOException, InterruptedException {
+        Instant now = Instant.now();
+        FileRecord other = new FileRecord(
+                new FileIds(InstantSource.system(), new Random(1)).next(),
+                new ObjectKey(fileKey),
+                Owner.of(new UserId("somebody")),
+                null,
+                new FileName("other"),
+                new Content(new MediaType(type), bytes.length),
+                new FileState.Pending(now),
+                now,
+                now);
+        SignedRequest put = objects.signUpload(other, Duration.ofMinutes(1));
+        HttpRequest.Builder request = HttpRequest.newBuilder(put.url()).PUT(BodyPublishers.ofByteArray(bytes));
+        put.headers().forEach(request::header);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            assertThat(client.send(request.build(), BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    void stopBucket() {
+        bucket.close();
+    }
+
+    /** A number from the database. */
+    long count(String sql, String argument) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, argument);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        objects.close();
+        bucket.close();
+        postgres.close();
+    }
+
+    private static R2Settings settings(EmbeddedBucket bucket) {
+        return R2Settings.s3(
+                bucket.endpoint(),
+                "auto",
+                bucket.bucket(),
+                bucket.credentials().accessKey(),
+                bucket.credentials().secretKey());
+    }
+}

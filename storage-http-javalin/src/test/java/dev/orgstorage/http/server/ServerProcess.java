@@ -1,0 +1,147 @@
+package dev.orgstorage.http.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server, or another of its commands, as a process of its own in a home of its own. */
+final class ServerProcess implements AutoCloseable {
+    private static final String READY = "OrgStorage is ready: ";
+    private static final List<String> SETTINGS =
+            List.of("DATABASE_", "R2_", "JWT_", "UPLOAD_", "MEMBERS_", "ORGSTORAGE_", "PORT", "HOST", "CORS_");
+
+    private final Process process;
+    private final BufferedReader output;
+    private final List<String> lines = new ArrayList<>();
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+    }
+
+    /** An empty home; PostgreSQL's programs are those that are unpacked already. */
+    static Path emptyHome(Path folder) throws IOException {
+        Path binaries = Files.createDirectories(Path.of(System.getProperty("orgstorage.binaries")));
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.createSymbolicLink(home.resolve("binaries"), binaries);
+        return home;
+    }
+
+    /** Runs a command and returns without waiting for anything. */
+    static ServerProcess start(Map<String, String> environment, String... command) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("orgstorage.server"),
+                "dev.orgstorage.http.server.OrgStorage"));
+        line.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
+        builder.environment().putAll(environment);
+        return new ServerProcess(builder.start());
+    }
+
+    /** Serves from that home on any free port, and returns when it is ready. */
+    static ServerProcess serving(Path home) throws IOException {
+        ServerProcess server = start(Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0"));
+        server.awaitReady();
+        return server;
+    }
+
+    static String token(Path home, String... options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("token"));
+        command.addAll(List.of(options));
+        try (ServerProcess token = start(Map.of("ORGSTORAGE_HOME", home.toString()), command.toArray(String[]::new))) {
+            return token.outputToTheEnd().strip();
+        }
+    }
+
+    /** The address of the server, once it says it is ready; fails with all it said if it ends before. */
+    String awaitReady() throws IOException {
+        String line;
+        while ((line = output.readLine()) != null) {
+            lines.add(line);
+            if (line.startsWith(READY)) {
+                return address();
+            }
+        }
+        throw new AssertionError("The server ended before it was ready:\n" + String.join("\n", lines));
+    }
+
+    String address() {
+        return lines.getLast().substring(READY.length());
+    }
+
+    List<String> linesUntilReady() {
+        return List.copyOf(lines);
+    }
+
+    String outputToTheEnd() throws IOException, InterruptedException {
+        String rest = String.join("\n", output.lines().toList());
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("Closed its output but did not end: " + rest);
+        }
+        return rest;
+    }
+
+    /** SIGTERM, and the exit status. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        return exitStatus();
+    }
+
+    /** SIGTERM, without waiting. */
+    void askToStop() {
+        process.destroy();
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int exitStatus() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("Did not end within 30 seconds");
+        }
+        return process.exitValue();
+    }
+
+    /** The PostgreSQL processes that this server started. */
+    List<ProcessHandle> postgres() {
+        return process.descendants()
+                .filter(child -> child.info().command().orElse("").endsWith("/postgres"))
+                .toList();
+    }
+
+    /** The one of them that started the others. */
+    ProcessHandle postmaster() {
+        return postgres().stream()
+                .filter(one -> one.parent()
+                        .flatMap(parent -> parent.info().command())
+                        .filter(command -> command.endsWith("/postgres"))
+                        .isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        List<ProcessHandle> left = process.descendants().toList();
+        process.destroyForcibly();
+        left.forEach(ProcessHandle::destroyForcibly);
+        try {
+            Objects.requireNonNull(output).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

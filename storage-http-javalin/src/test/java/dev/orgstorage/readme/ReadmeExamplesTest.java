@@ -1,0 +1,157 @@
+package dev.orgstorage.readme;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.domain.FileName;
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Role;
+import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.domain.UserId;
+import dev.orgstorage.http.Authenticator;
+import dev.orgstorage.http.Principal;
+import dev.orgstorage.http.StorageApi;
+import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.port.Tombstones;
+import dev.orgstorage.testkit.InMemoryFileRecords;
+import dev.orgstorage.testkit.InMemoryObjectStore;
+import dev.orgstorage.testkit.SettableClock;
+import dev.orgstorage.usecase.SignedFile;
+import dev.orgstorage.usecase.Storage;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The README's Java, compiled and run. */
+class ReadmeExamplesTest {
+    private static final Path ROOT = Path.of(System.getProperty("orgstorage.root"));
+
+    @Test
+    void everyExampleOfTheReadmeStandsHere() throws IOException {
+        String here = plain(Files.readString(
+                ROOT.resolve("storage-http-javalin/src/test/java/dev/orgstorage/readme/ReadmeExamplesTest.java")));
+        List<String> examples = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .map(block -> plain(block.substring("```java".length(), block.length() - "```".length())))
+                .toList();
+        assertThat(examples).hasSize(3).allSatisfy(example -> assertThat(here).contains(example));
+    }
+
+    @Test
+    void embeddedInAService() {
+        InMemoryFileRecords fakes = new InMemoryFileRecords(InstantSource.system());
+        InMemoryObjectStore bucket = new InMemoryObjectStore(InstantSource.system());
+        embed(fakes, fakes.tombstones(), new PromptClient(bucket));
+    }
+
+    private static void embed(FileRecords records, Tombstones tombstones, ObjectStore objects) {
+        Storage storage = Storage.over(records, tombstones, objects)
+                .with(UploadLimits.upTo(10 << 20, "image/*")); // images only, 10 MB
+
+        Caller ann = Caller.in(new OrganizationId("acme"), new UserId("ann"), Role.MEMBER);
+        Content logo = new Content(new MediaType("image/png"), 70_000);
+        SignedFile upload = storage.startUpload(ann, new FileName("logo.png"), logo);
+        // The client sends the bytes with upload.request(); then:
+        FileRecord file = storage.completeUpload(ann, upload.file().id());
+        SignedFile download = storage.openDownload(ann, file.id(), Disposition.INLINE, Duration.ofMinutes(5));
+
+        assertThat(download.request().method()).isEqualTo("GET");
+        Content film = new Content(new MediaType("video/mp4"), 1);
+        assertThatThrownBy(() -> storage.startUpload(ann, new FileName("film.mp4"), film))
+                .isInstanceOf(StorageException.TypeNotAllowed.class);
+    }
+
+    @Test
+    void mountedInAJavalin() {
+        SettableClock clock = new SettableClock(Instant.EPOCH);
+        InMemoryFileRecords records = new InMemoryFileRecords(clock);
+        Storage storage = Storage.over(records, records.tombstones(), new InMemoryObjectStore(clock));
+
+        Authenticator sessions = request -> Principal.in(
+                new OrganizationId(request.sessionAttribute("organization")),
+                new UserId(request.sessionAttribute("user")),
+                Role.MEMBER);
+        Javalin javalin = Javalin.create(config -> new StorageApi(storage, sessions).mount(config));
+
+        assertThat(javalin).isNotNull();
+    }
+
+    @Test
+    void testedAgainstFakes() {
+        SettableClock clock = new SettableClock(Instant.parse("2026-01-01T12:00:00Z"));
+        InMemoryFileRecords records = new InMemoryFileRecords(clock);
+        InMemoryObjectStore bucket = new InMemoryObjectStore(clock);
+        Storage storage =
+                Storage.over(records, records.tombstones(), bucket).with(clock, new FileIds(clock, new Random(1)));
+
+        Caller ann = Caller.personal(new UserId("ann"));
+        Content text = new Content(new MediaType("text/plain"), 5);
+        SignedFile upload = storage.startUpload(ann, new FileName("hello.txt"), text);
+        assertThat(bucket.send(upload.request(), "HELLO!".getBytes(UTF_8)).status())
+                .isEqualTo(403); // not the promised length
+        assertThat(bucket.send(upload.request(), "hello".getBytes(UTF_8)).status())
+                .isEqualTo(200);
+        assertThat(storage.listFiles(ann, FileQuery.newest(10)).files()).hasSize(1);
+    }
+
+    private static String plain(String code) {
+        return code.replaceAll("\\s+", "");
+    }
+
+    /** A bucket whose client sends what was promised the moment it is signed. */
+    private record PromptClient(InMemoryObjectStore bucket) implements ObjectStore {
+        @Override
+        public SignedRequest signUpload(FileRecord file, Duration life) {
+            SignedRequest request = bucket.signUpload(file, life);
+            bucket.send(request, new byte[Math.toIntExact(file.content().size())]);
+            return request;
+        }
+
+        @Override
+        public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
+            return bucket.signDownload(file, disposition, life);
+        }
+
+        @Override
+        public Optional<StoredObject> stat(ObjectKey key) {
+            return bucket.stat(key);
+        }
+
+        @Override
+        public void delete(ObjectKey key) {
+            bucket.delete(key);
+        }
+
+        @Override
+        public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
+            return bucket.list(prefix, after, limit);
+        }
+    }
+}
