@@ -1,44 +1,21 @@
 package dev.orgstorage.http;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
-import com.nimbusds.jose.crypto.MACVerifier;
-import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
-import com.nimbusds.jose.jwk.JWKSelector;
-import com.nimbusds.jose.jwk.OctetKeyPair;
-import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Role;
-import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StorageException.Unauthenticated;
 import dev.orgstorage.domain.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,22 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtAuthenticator implements Authenticator {
     private static final Duration SKEW = Duration.ofSeconds(30);
-    private static final Duration KEYS_KEPT = Duration.ofMinutes(5);
-    private static final Duration KEYS_WAIT = Duration.ofSeconds(3);
-    private static final Duration KEYS_INTERVAL = Duration.ofSeconds(30);
-    private static final int LARGEST_KEYS = 512 * 1024;
     private static final int LONGEST_TOKEN = 8 * 1024;
-    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
     private static final String SCHEME = "Bearer ";
 
     private final JwtSettings settings;
     private final DefaultJWTClaimsVerifier<SecurityContext> claims;
-    private final @Nullable JWKSource<SecurityContext> keys;
+    private final JwtKeys keys;
 
     public JwtAuthenticator(JwtSettings settings, InstantSource clock) {
         this.settings = settings;
         this.claims = verifier(settings, clock);
-        this.keys = settings.keys() == null ? null : source(settings.keys());
+        this.keys = new JwtKeys(settings);
     }
 
     @Override
@@ -90,7 +62,7 @@ public final class JwtAuthenticator implements Authenticator {
             if (!settings.takes(jwt.getHeader().getAlgorithm())) {
                 throw new Unauthenticated("The token is signed with an algorithm that is not taken here");
             }
-            if (!isSigned(jwt)) {
+            if (!keys.signed(jwt)) {
                 throw new Unauthenticated("The token's signature is not valid");
             }
             JWTClaimsSet said = jwt.getJWTClaimsSet();
@@ -115,64 +87,6 @@ public final class JwtAuthenticator implements Authenticator {
         } catch (RuntimeException e) {
             throw new Unauthenticated("The token is not a signed JWT", e);
         }
-    }
-
-    private boolean isSigned(SignedJWT jwt) throws JOSEException {
-        for (JWSVerifier verifier : verifiers(jwt.getHeader())) {
-            if (jwt.verify(verifier)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private List<JWSVerifier> verifiers(JWSHeader header) throws JOSEException {
-        if (JWSAlgorithm.Family.HMAC_SHA.contains(header.getAlgorithm())) {
-            return settings.secret() == null ? List.of() : List.of(new MACVerifier(settings.secret()));
-        }
-        JWKMatcher matcher = JWKMatcher.forJWSHeader(header);
-        List<JWSVerifier> verifiers = new ArrayList<>();
-        if (keys != null && matcher != null) {
-            for (JWK key : select(keys, new JWKSelector(matcher))) {
-                verifiers.add(verifier(key));
-            }
-        }
-        return verifiers;
-    }
-
-    private static List<JWK> select(JWKSource<SecurityContext> keys, JWKSelector selector) {
-        try {
-            return keys.get(selector, null);
-        } catch (RateLimitReachedException e) {
-            return noneOfTheKnown(keys);
-        } catch (JWKSetUnavailableException e) {
-            throw unavailable(e);
-        } catch (KeySourceException e) {
-            return List.of();
-        }
-    }
-
-    /** None, if keys are known; otherwise nobody can say whether the token is good. */
-    private static List<JWK> noneOfTheKnown(JWKSource<SecurityContext> keys) {
-        try {
-            keys.get(ANY_KEY, null);
-            return List.of();
-        } catch (KeySourceException e) {
-            throw unavailable(e);
-        }
-    }
-
-    private static StorageException.Unavailable unavailable(KeySourceException e) {
-        return new StorageException.Unavailable("fetch the keys that tokens are signed with", e);
-    }
-
-    private static JWSVerifier verifier(JWK key) throws JOSEException {
-        return switch (key) {
-            case RSAKey rsa -> new RSASSAVerifier(rsa.toPublicJWK());
-            case ECKey ec -> new ECDSAVerifier(ec.toPublicJWK());
-            case OctetKeyPair edwards -> new Ed25519Signature(edwards);
-            default -> throw new JOSEException("Keys of type " + key.getKeyType() + " are not used for tokens");
-        };
     }
 
     private Principal principal(JWTClaimsSet token) {
@@ -224,18 +138,5 @@ public final class JwtAuthenticator implements Authenticator {
                 };
         verifier.setMaxClockSkew(Math.toIntExact(SKEW.toSeconds()));
         return verifier;
-    }
-
-    private static JWKSource<SecurityContext> source(URI keys) {
-        int wait = Math.toIntExact(KEYS_WAIT.toMillis());
-        try {
-            return JWKSourceBuilder.create(keys.toURL(), new DefaultResourceRetriever(wait, wait, LARGEST_KEYS))
-                    .cache(KEYS_KEPT.toMillis(), KEYS_WAIT.toMillis() * 2)
-                    .refreshAheadCache(false)
-                    .rateLimited(KEYS_INTERVAL.toMillis())
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalArgumentException("Not a JWKS URL: " + keys, e);
-        }
     }
 }
