@@ -31,8 +31,9 @@ public final class Problems {
 
     static void answer(StorageException error, Context request) {
         if (error instanceof Unavailable) {
-            // Without the stack trace: while a bucket is down, every request says this.
-            LOG.error("{} {}: {} ({})", request.method(), request.path(), error.getMessage(), error.getCause());
+            // The cause as text, without its stack trace: while a bucket is down, every request says this.
+            String cause = String.valueOf(error.getCause());
+            LOG.error("{} {}: {} ({})", request.method(), request.path(), error.getMessage(), cause);
             request.header(Header.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER.toSeconds()));
         }
         if (error instanceof Unauthenticated) {
