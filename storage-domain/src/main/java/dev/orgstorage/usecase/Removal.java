@@ -39,7 +39,7 @@ final class Removal {
             objects.delete(file.key());
             tombstones.objectRemoved(file.key());
         } catch (StorageException.Unavailable left) {
-            // The sweep removes it.
+            // Its tombstone says that it is left.
         }
     }
 }

@@ -31,15 +31,14 @@ class HardNamesIT {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int STATUS_DIGITS = 3;
 
-    @TempDir
     private Path folder = Path.of("");
-
     private @Nullable ServerProcess server;
     private String token = "";
 
     @BeforeAll
-    void serve() throws Exception {
+    void serve(@TempDir Path temporary) throws Exception {
         Tools.require("curl");
+        folder = temporary;
         Path home = ServerProcess.emptyHome(folder);
         token = ServerProcess.token(home, "--user", "ann", "--organization", "acme");
         server = ServerProcess.serving(home);
