@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class R2Client {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration READ = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofMillis(4500);
+    private static final Duration CALL = Duration.ofSeconds(4);
     private static final int ATTEMPTS = 2;
     private static final int CONNECTIONS = 64;
 
