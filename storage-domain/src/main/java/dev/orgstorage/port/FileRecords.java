@@ -18,7 +18,7 @@ public interface FileRecords {
     /**
      * Adds a pending record, and its owner and uploader where they are new, durably and in one step.
      *
-     * @throws IllegalArgumentException if the record is not pending, or its id or key was added before
+     * @throws IllegalArgumentException if the record is not pending, or there is a record of its id or key
      */
     void add(FileRecord pending);
 
