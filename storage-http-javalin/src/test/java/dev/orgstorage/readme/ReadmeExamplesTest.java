@@ -12,21 +12,19 @@ import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.MediaType;
-import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.domain.StoredObject;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.http.Authenticator;
 import dev.orgstorage.http.Principal;
 import dev.orgstorage.http.StorageApi;
 import dev.orgstorage.port.FileRecords;
-import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
-import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.port.Tombstones;
+import dev.orgstorage.testkit.Fault;
+import dev.orgstorage.testkit.Faults;
 import dev.orgstorage.testkit.InMemoryFileRecords;
 import dev.orgstorage.testkit.InMemoryObjectStore;
 import dev.orgstorage.testkit.SettableClock;
@@ -40,11 +38,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The README's Java, compiled and run. */
@@ -68,7 +64,7 @@ class ReadmeExamplesTest {
     void embeddedInAService() {
         InMemoryFileRecords fakes = new InMemoryFileRecords(InstantSource.system());
         InMemoryObjectStore bucket = new InMemoryObjectStore(InstantSource.system());
-        embed(fakes, fakes.tombstones(), new PromptClient(bucket));
+        embed(fakes, fakes.tombstones(), prompt(fakes, bucket));
     }
 
     private static void embed(FileRecords records, Tombstones tombstones, ObjectStore objects) {
@@ -125,33 +121,12 @@ class ReadmeExamplesTest {
         return code.replaceAll("\\s+", "");
     }
 
-    /** A bucket whose client sends what was promised the moment it is signed. */
-    private record PromptClient(InMemoryObjectStore bucket) implements ObjectStore {
-        @Override
-        public SignedRequest signUpload(FileRecord file, Duration life) {
-            SignedRequest request = bucket.signUpload(file, life);
-            bucket.send(request, new byte[Math.toIntExact(file.content().size())]);
-            return request;
-        }
-
-        @Override
-        public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
-            return bucket.signDownload(file, disposition, life);
-        }
-
-        @Override
-        public Optional<StoredObject> stat(ObjectKey key) {
-            return bucket.stat(key);
-        }
-
-        @Override
-        public void delete(ObjectKey key) {
-            bucket.delete(key);
-        }
-
-        @Override
-        public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
-            return bucket.list(prefix, after, limit);
-        }
+    /** The bucket of a client who sends what was promised just before somebody looks. */
+    private static ObjectStore prompt(InMemoryFileRecords records, InMemoryObjectStore bucket) {
+        Fault sending = Fault.before(look -> records.all().forEach(file -> {
+            byte[] bytes = new byte[Math.toIntExact(file.content().size())];
+            bucket.put(file.key(), file.content().type().value(), bytes);
+        }));
+        return new Faults(sending.on(ObjectStore.class, "stat", 1)).around(ObjectStore.class, bucket);
     }
 }

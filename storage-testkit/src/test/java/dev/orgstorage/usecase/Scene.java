@@ -18,6 +18,9 @@ import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.Tombstone;
 import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.testkit.Fault;
+import dev.orgstorage.testkit.Faults;
 import dev.orgstorage.testkit.InMemoryFileRecords;
 import dev.orgstorage.testkit.InMemoryObjectStore;
 import dev.orgstorage.testkit.SettableClock;
@@ -55,7 +58,8 @@ final class Scene {
 
     /** The same storage, as it is when this happens between its first look at the bucket and what it makes of it. */
     Storage afterTheLook(Runnable event) {
-        return Storage.over(records, records.tombstones(), new OnceSeen(objects, event))
+        Faults faults = new Faults(Fault.after(look -> event.run()).on(ObjectStore.class, "stat", 1));
+        return Storage.over(records, records.tombstones(), faults.around(ObjectStore.class, objects))
                 .with(clock, new FileIds(clock, new Random(1)));
     }
 
