@@ -9,8 +9,11 @@ import java.util.HexFormat;
  * Where an object sits in the bucket: 1 to 1,024 bytes of UTF-8 without control characters. The keys made here begin
  * with a prefix that is their owner's alone, hold the file's id, and end with as much of its name as is safe, for
  * people who look into the bucket. They are never used twice.
+ *
+ * <p>Keys are in the order of their UTF-8 bytes, as S3 lists them and PostgreSQL sorts them by the collation "C". That of
+ * their strings is another: it has U+1F98A, a surrogate pair, before U+FB01.
  */
-public record ObjectKey(String value) implements FileRef {
+public record ObjectKey(String value) implements FileRef, Comparable<ObjectKey> {
     private static final int LONGEST_BYTES = 1024;
     private static final int LONGEST_ENCODED_ID = 200;
     private static final int LONGEST_NAME = 100;
@@ -62,6 +65,22 @@ public record ObjectKey(String value) implements FileRef {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);
         }
+    }
+
+    /** UTF-8 is in the order of code points. So is UTF-16, but for surrogates, which are of characters beyond all others. */
+    @Override
+    public int compareTo(ObjectKey other) {
+        int shorter = Math.min(value.length(), other.value.length());
+        for (int i = 0; i < shorter; i++) {
+            char here = value.charAt(i);
+            char there = other.value.charAt(i);
+            if (here != there) {
+                return Character.isSurrogate(here) == Character.isSurrogate(there)
+                        ? Character.compare(here, there)
+                        : Boolean.compare(Character.isSurrogate(here), Character.isSurrogate(there));
+            }
+        }
+        return Integer.compare(value.length(), other.value.length());
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StoredObject;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,18 @@ public interface ObjectStore {
 
     /** Removes the object. One that is not there is removed already. */
     void delete(ObjectKey key);
+
+    /**
+     * Removes the objects of 1 to 1,000 keys in as few requests as the bucket allows. One that is not there is removed
+     * already, and one that cannot be removed does not keep the others. It may take longer than other calls, up to half
+     * a minute, and is for work in the background.
+     *
+     * @return the keys whose objects may still be there, each with the reason; empty if all are gone
+     * @throws IllegalArgumentException if there are no keys or more than 1,000, with nothing removed
+     * @throws dev.orgstorage.domain.StorageException.Unavailable if the bucket does not answer; some objects may have
+     *     been removed
+     */
+    Map<ObjectKey, String> deleteAll(Collection<ObjectKey> keys);
 
     /**
      * The objects whose keys begin with the prefix (empty for all), in the order of their UTF-8 bytes. Objects of others

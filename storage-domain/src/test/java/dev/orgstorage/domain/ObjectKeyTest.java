@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,41 @@ class ObjectKeyTest {
         refused("");
         refused("x".repeat(1025));
         refused("ü".repeat(513));
+    }
+
+    @Test
+    void keysAreInTheOrderOfTheirBytes() {
+        int[] characters = "a/b~ü\u07FF\u0800履\uD7FF\uE000ﬁ\uFFFD\uFFFF𐀀🦊\uDBFF\uDFFF"
+                .codePoints()
+                .toArray();
+        Random random = new Random(20260304);
+        List<ObjectKey> keys = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            StringBuilder key = new StringBuilder();
+            for (int length = 1 + random.nextInt(6); length > 0; length--) {
+                key.appendCodePoint(characters[random.nextInt(characters.length)]);
+            }
+            keys.add(new ObjectKey(key.toString()));
+        }
+        for (ObjectKey one : keys) {
+            for (ObjectKey other : keys) {
+                int byBytes = Arrays.compareUnsigned(utf8(one), utf8(other));
+                assertThat(Integer.signum(one.compareTo(other)))
+                        .as("%s and %s", one, other)
+                        .isEqualTo(Integer.signum(byBytes));
+            }
+        }
+    }
+
+    @Test
+    void aFoxIsAfterALigatureThoughItsStringIsBefore() {
+        assertThat(new ObjectKey("🦊")).isGreaterThan(new ObjectKey("ﬁ"));
+        assertThat("🦊").isLessThan("ﬁ");
+        assertThat(new ObjectKey("a")).isLessThan(new ObjectKey("a/b")).isEqualByComparingTo(new ObjectKey("a"));
+    }
+
+    private static byte[] utf8(ObjectKey key) {
+        return key.value().getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Owner> owners() {

@@ -11,26 +11,26 @@ import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.SignedRequest;
 import java.net.ConnectException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The far side of {@link InMemoryObjectStore}: objects, and the requests that were signed for them. */
 final class InMemoryBucket {
-    private static final Comparator<ObjectKey> BY_BYTES = (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
-
-    private final NavigableMap<ObjectKey, StoredObject> objects = new TreeMap<>(BY_BYTES);
+    private final NavigableMap<ObjectKey, StoredObject> objects = new TreeMap<>();
     private final Map<ObjectKey, byte[]> bytes = new HashMap<>();
     private final Map<URI, Grant> grants = new HashMap<>();
+    private final Set<ObjectKey> undeletable = new HashSet<>();
     private final InstantSource clock;
     private int signatures;
     private boolean down;
@@ -72,8 +72,31 @@ final class InMemoryBucket {
 
     synchronized void delete(ObjectKey key) {
         requireUp("delete " + key);
-        objects.remove(key);
-        bytes.remove(key);
+        if (undeletable.contains(key)) {
+            throw new StorageException.Unavailable("delete " + key, new AccessDeniedException(key.value()));
+        }
+        remove(key);
+    }
+
+    synchronized Map<ObjectKey, String> deleteAll(Collection<ObjectKey> keys) {
+        requireUp("delete " + keys.size() + " objects");
+        Map<ObjectKey, String> denied = new HashMap<>();
+        for (ObjectKey key : keys) {
+            if (undeletable.contains(key)) {
+                denied.put(key, "AccessDenied: This object was made undeletable");
+            } else {
+                remove(key);
+            }
+        }
+        return Map.copyOf(denied);
+    }
+
+    synchronized void undeletable(ObjectKey key, boolean isUndeletable) {
+        if (isUndeletable) {
+            undeletable.add(key);
+        } else {
+            undeletable.remove(key);
+        }
     }
 
     synchronized ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
@@ -122,6 +145,11 @@ final class InMemoryBucket {
         return object;
     }
 
+    private void remove(ObjectKey key) {
+        objects.remove(key);
+        bytes.remove(key);
+    }
+
     private void requireUp(String attempt) {
         if (down) {
             throw new StorageException.Unavailable(attempt, new ConnectException("The bucket is down"));
@@ -135,9 +163,5 @@ final class InMemoryBucket {
 
     private static Answer refusal(int status) {
         return new Answer(status, Map.of(), new byte[0]);
-    }
-
-    private static byte[] utf8(ObjectKey key) {
-        return key.value().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,6 +13,7 @@ import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.port.UploadHeaders;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bucket in memory. What it signs, {@link #send} executes, and refuses whatever a real bucket refuses: another method,
  * key, length, type or header than signed, a second upload, an expired or altered URL, bytes that are not those of a
- * promised checksum. Can be made to be {@link #down}.
+ * promised checksum. Can be made to be {@link #down}, and objects {@link #undeletable}.
  */
 public final class InMemoryObjectStore implements ObjectStore {
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
     private static final int LARGEST_PAGE = 1000;
+    private static final int MOST_DELETED = 1000;
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
     private final InMemoryBucket bucket;
@@ -70,6 +72,15 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public Map<ObjectKey, String> deleteAll(Collection<ObjectKey> keys) {
+        if (keys.isEmpty() || keys.size() > MOST_DELETED) {
+            throw new IllegalArgumentException(
+                    "1 to " + MOST_DELETED + " objects are removed at once, not " + keys.size());
+        }
+        return bucket.deleteAll(keys);
+    }
+
+    @Override
     public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw new IllegalArgumentException("A page has 1 to " + LARGEST_PAGE + " objects, not " + limit);
@@ -90,6 +101,14 @@ public final class InMemoryObjectStore implements ObjectStore {
     /** While down, everything but signing fails with {@link StorageException.Unavailable}. */
     public void down(boolean isDown) {
         bucket.down(isDown);
+    }
+
+    /**
+     * While undeletable, what is under this key stays: {@link #delete} fails with {@link StorageException.Unavailable},
+     * and {@link #deleteAll} removes the others and reports it.
+     */
+    public void undeletable(ObjectKey key, boolean isUndeletable) {
+        bucket.undeletable(key, isUndeletable);
     }
 
     private SignedRequest grant(

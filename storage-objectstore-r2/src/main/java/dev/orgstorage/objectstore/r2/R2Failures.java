@@ -1,17 +1,21 @@
 package dev.orgstorage.objectstore.r2;
 
 import dev.orgstorage.domain.StorageException;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.S3Error;
 
 /** Where the exceptions of the SDK end. */
 final class R2Failures {
     static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+    private static final String REFUSED = "refused";
 
     private R2Failures() {}
 
@@ -39,11 +43,11 @@ final class R2Failures {
 
     /** Whether asking again in the same way is of no use. */
     static boolean refused(AwsServiceException e) {
-        return e.statusCode() < INTERNAL_ERROR && !e.isThrottlingException();
+        return (e.statusCode() < INTERNAL_ERROR || e.statusCode() == NOT_IMPLEMENTED) && !e.isThrottlingException();
     }
 
     /** A rejected execution is that of the timeout of a client that has been closed. */
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         return switch (e) {
             case AwsServiceException answered -> code(answered) + " (" + answered.statusCode() + ")";
             case RejectedExecutionException closed -> "closed";
@@ -51,8 +55,14 @@ final class R2Failures {
         };
     }
 
+    /** Why one of many objects was not removed, in the words of S3. */
+    static String reason(S3Error error) {
+        String code = Objects.requireNonNullElse(error.code(), REFUSED);
+        return error.message() == null ? code : code + ": " + error.message();
+    }
+
     private static String code(AwsServiceException e) {
         String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-        return code == null ? "refused" : code;
+        return code == null ? REFUSED : code;
     }
 }

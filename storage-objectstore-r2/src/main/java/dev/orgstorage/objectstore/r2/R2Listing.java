@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class R2Listing {
     private static final int LONGEST = 1000;
+    private static final String NOTHING = "nothing-begins-with-this/";
 
     private final S3Client client;
     private final String bucket;
@@ -54,9 +55,12 @@ final class R2Listing {
         }
     }
 
-    /** Fails if there is no such bucket. */
+    /** Fails if there is no such bucket. What is in it is not looked at, since not every server can list every key. */
     void requireBucket() {
-        required(client.listObjectsV2(list -> list.bucket(bucket).maxKeys(1)).isTruncated(), "IsTruncated");
+        required(
+                client.listObjectsV2(list -> list.bucket(bucket).prefix(NOTHING).maxKeys(1))
+                        .isTruncated(),
+                "IsTruncated");
     }
 
     static String unquoted(String etag) {

@@ -16,6 +16,7 @@ import dev.orgstorage.port.UploadHeaders;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +31,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not. */
+/**
+ * The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not;
+ * {@link #deleteAll}, within 35.
+ */
 public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private static final int SHA256_LENGTH = 44;
 
@@ -38,6 +42,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private final R2Signer signer;
     private final S3Client client;
     private final R2Listing listing;
+    private final R2Removal removal;
     private volatile boolean bucketSeen;
 
     public R2ObjectStore(R2Settings settings) {
@@ -50,6 +55,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
         signer = new R2Signer(settings, clock);
         client = R2Client.of(settings);
         listing = new R2Listing(client, bucket);
+        removal = new R2Removal(client, bucket, listing, R2Client.LONGEST_CALL);
     }
 
     @Override
@@ -89,15 +95,14 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public void delete(ObjectKey key) {
         R2Failures.translated("delete " + key, () -> {
-            try {
-                return client.deleteObject(delete -> delete.bucket(bucket).key(key.value()));
-            } catch (AwsServiceException e) {
-                if (R2Failures.noSuchKey(e)) {
-                    return e;
-                }
-                throw e;
-            }
+            removal.one(key);
+            return key;
         });
+    }
+
+    @Override
+    public Map<ObjectKey, String> deleteAll(Collection<ObjectKey> keys) {
+        return R2Failures.translated("delete " + keys.size() + " objects", () -> removal.all(keys));
     }
 
     @Override
@@ -112,7 +117,8 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
 
     private static StoredObject seen(ObjectKey key, HeadObjectResponse head) {
         Map<String, String> metadata = new HashMap<>();
-        head.metadata().forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
+        head.metadata()
+                .forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), EncodedWords.decode(value)));
         return new StoredObject(
                 key,
                 required(head.contentLength(), "Content-Length"),

@@ -1,5 +1,6 @@
 package dev.orgstorage.objectstore.r2;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,45 +13,66 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A bucket with answers made beforehand, for what the embedded one never answers. */
 final class CannedBucket implements AutoCloseable {
-    private final List<String> methods = new CopyOnWriteArrayList<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    private CannedBucket(int headStatus, Map<String, String> head, int status, String... bodies) throws IOException {
-        Queue<String> rest = new ConcurrentLinkedQueue<>(List.of(bodies));
+    /** @param key decoded */
+    record Asked(String method, String key, Headers headers, String body) {}
+
+    record Reply(int status, Map<String, String> headers, String body) {
+        static Reply of(int status, String body) {
+            return new Reply(status, Map.of(), body);
+        }
+
+        static Reply error(int status, String code) {
+            return of(status, "<Error><Code>%s</Code><Message>canned</Message></Error>".formatted(code));
+        }
+    }
+
+    private CannedBucket(Function<Asked, Reply> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
         server.createContext("/", exchange -> {
             try (exchange) {
-                methods.add(exchange.getRequestMethod());
-                if (exchange.getRequestMethod().equals("HEAD")) {
-                    head.forEach(exchange.getResponseHeaders()::set);
-                    exchange.sendResponseHeaders(headStatus, -1);
-                } else {
-                    answer(exchange, status, rest.size() > 1 ? rest.remove() : rest.element());
-                }
+                Asked question = question(exchange);
+                asked.add(question);
+                answer(exchange, answers.apply(question));
             }
         });
         server.start();
     }
 
+    static CannedBucket answering(Function<Asked, Reply> answers) throws IOException {
+        return new CannedBucket(answers);
+    }
+
     static CannedBucket answering(int status, String body) throws IOException {
-        return new CannedBucket(status, Map.of(), status, body);
+        return new CannedBucket(question -> Reply.of(status, body));
     }
 
     static CannedBucket refusing(int status, String code) throws IOException {
-        return answering(status, "<Error><Code>%s</Code><Message>canned</Message></Error>".formatted(code));
+        return new CannedBucket(question -> Reply.error(status, code));
     }
 
     /** It answers 404 to HEAD and these listings, one after the other, to anything else. */
     static CannedBucket listing(String... listings) throws IOException {
-        return new CannedBucket(404, Map.of(), 200, listings);
+        Queue<String> rest = new ConcurrentLinkedQueue<>(List.of(listings));
+        return new CannedBucket(question -> question.method().equals("HEAD")
+                ? Reply.of(404, "")
+                : Reply.of(200, rest.size() > 1 ? rest.remove() : rest.element()));
     }
 
     /** It answers 200 and these headers to HEAD. */
     static CannedBucket holding(Map<String, String> head) throws IOException {
-        return new CannedBucket(200, head, 500, "");
+        return new CannedBucket(question ->
+                question.method().equals("HEAD") ? new Reply(200, head, "") : Reply.error(500, "InternalError"));
     }
 
     R2Settings settings() {
@@ -59,18 +81,37 @@ final class CannedBucket implements AutoCloseable {
     }
 
     /** What it was asked so far. */
-    List<String> methods() {
-        return List.copyOf(methods);
+    List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+    List<String> methods() {
+        return asked.stream().map(Asked::method).toList();
+    }
+
+    private static Asked question(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        return new Asked(
+                exchange.getRequestMethod(),
+                path.substring(path.indexOf('/', 1) + 1),
+                exchange.getRequestHeaders(),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static void answer(HttpExchange exchange, Reply reply) throws IOException {
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
+        if (exchange.getRequestMethod().equals("HEAD") || reply.status() == 204) {
+            exchange.sendResponseHeaders(reply.status(), -1);
+            return;
+        }
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

@@ -88,6 +88,7 @@ class R2FailuresTest {
             try (R2ObjectStore store = new R2ObjectStore(proxy.settings())) {
                 unavailable(() -> store.stat(KEY)).hasMessageContaining("stat " + KEY);
                 unavailable(() -> store.list("", null, 1)).hasMessageContaining("list");
+                unavailable(() -> store.deleteAll(List.of(KEY))).hasMessageContaining("delete 1 objects");
             }
         }
     }
@@ -108,6 +109,7 @@ class R2FailuresTest {
     private static void everyQuestionFailsWith(String reason, R2ObjectStore store) {
         unavailable(() -> store.stat(KEY)).hasMessage("Unavailable: stat %s: %s".formatted(KEY, reason));
         unavailable(() -> store.delete(KEY)).hasMessage("Unavailable: delete %s: %s".formatted(KEY, reason));
+        unavailable(() -> store.deleteAll(List.of(KEY))).hasMessage("Unavailable: delete 1 objects: " + reason);
         unavailable(() -> store.list("a/", null, 1)).hasMessage("Unavailable: list a/: " + reason);
     }
 

@@ -136,14 +136,25 @@ class R2KeysTest {
                 .isNull();
     }
 
+    @Test
+    void metadataThatOthersWroteIsReadAsTheyWroteIt() throws Exception {
+        assertThat(seen(Map.of("x-amz-meta-originalName", "=?UTF-8?Q?Zo=C3=AB.pdf?="))
+                        .metadata())
+                .isEqualTo(Map.of("originalname", "Zoë.pdf"));
+    }
+
     private static @Nullable Sha256 checksum(Map<String, String> headers) throws IOException {
+        return seen(headers).checksum();
+    }
+
+    private static StoredObject seen(Map<String, String> headers) throws IOException {
         Map<String, String> head = new HashMap<>(headers);
         head.put("Content-Length", "11");
         head.put("ETag", "\"an-etag\"");
         head.put("Last-Modified", "Wed, 04 Mar 2026 05:06:07 GMT");
         try (CannedBucket bucket = CannedBucket.holding(head);
                 R2ObjectStore holding = new R2ObjectStore(bucket.settings())) {
-            return holding.stat(new ObjectKey("file")).orElseThrow().checksum();
+            return holding.stat(new ObjectKey("file")).orElseThrow();
         }
     }
 

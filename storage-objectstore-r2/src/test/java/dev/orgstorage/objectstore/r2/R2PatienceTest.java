@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.objectstore.r2.CannedBucket.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +54,19 @@ class R2PatienceTest {
             everyQuestionEndsInTime(dripping);
             assertThat(dropping.isDone()).isFalse();
             assertThat(clients).isNotEmpty();
+        }
+    }
+
+    @Test
+    void removingManyObjectsMayTakeLonger() throws IOException {
+        String answer = "<DeleteResult><Deleted><Key>%s</Key></Deleted></DeleteResult>".formatted(KEY);
+        Executor later = CompletableFuture.delayedExecutor(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        try (CannedBucket slow = CannedBucket.answering(
+                        asked -> CompletableFuture.supplyAsync(() -> Reply.of(200, answer), later)
+                                .join());
+                R2ObjectStore store = new R2ObjectStore(slow.settings())) {
+            assertThat(store.deleteAll(List.of(KEY))).isEmpty();
+            assertThat(slow.methods()).containsExactly("POST");
         }
     }
 

@@ -16,6 +16,7 @@ import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StoredObject;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.ObjectMetadata;
+import dev.orgstorage.port.ObjectOrigin;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -29,15 +30,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -94,18 +94,18 @@ public interface ObjectStoreContract {
     @Test
     default void theObjectCarriesWhatItsRecordCanBeMadeFrom() {
         for (String name : Samples.HARD_NAMES) {
-            FileRecord file = samples().pending(hardCaller(), name);
+            FileRecord file = samples().pending(hardCaller(), name, checked());
             assertThat(upload(file, hello()).status()).as(name).isEqualTo(200);
 
             StoredObject seen = store().stat(file.key()).orElseThrow();
-            assertThat(metadata(seen, ObjectMetadata.NAME))
-                    .isEqualTo(file.name().value());
-            assertThat(metadata(seen, ObjectMetadata.OWNER))
-                    .isEqualTo(file.owner().scope());
-            assertThat(metadata(seen, ObjectMetadata.UPLOADER))
-                    .isEqualTo(hardCaller().user().value());
-            assertThat(metadata(seen, ObjectMetadata.FILE_ID))
-                    .isEqualTo(file.id().toString());
+            assertThat(ObjectMetadata.read(seen.metadata()))
+                    .contains(new ObjectOrigin(
+                            file.owner(),
+                            file.uploader(),
+                            file.name(),
+                            file.id(),
+                            file.content().checksum()));
+            assertThat(seen.metadata()).isEqualTo(ObjectMetadata.of(file));
             store().delete(file.key());
         }
     }
@@ -184,13 +184,13 @@ public interface ObjectStoreContract {
 
     @Test
     default void aPromisedChecksumIsCheckedAndKept() {
-        Content promised = new Content(new MediaType("text/plain"), 11, Digests.sha256(hello()));
-        FileRecord file = samples().pending(caller(), "hello.txt", promised);
+        FileRecord file = samples().pending(caller(), "hello.txt", checked());
         assertThat(upload(file, bytes("HELLO WORLD")).status()).isBetween(400, 403);
         assertThat(store().stat(file.key())).isEmpty();
 
         assertThat(upload(file, hello()).status()).isEqualTo(200);
-        assertThat(store().stat(file.key()).orElseThrow().checksum()).isEqualTo(promised.checksum());
+        assertThat(store().stat(file.key()).orElseThrow().checksum())
+                .isEqualTo(file.content().checksum());
         store().delete(file.key());
     }
 
@@ -287,6 +287,60 @@ public interface ObjectStoreContract {
     }
 
     @Test
+    default void ofManyObjectsThoseGivenAreRemovedAndNothingElse() {
+        FileRecord first = pending("first.txt");
+        FileRecord second = pending("second.txt");
+        FileRecord neighbour = withKey(pending("third.txt"), new ObjectKey(first.key() + "x"));
+        Stream.of(first, second, neighbour).forEach(file -> upload(file, hello()));
+
+        assertThat(store().deleteAll(List.of(first.key(), second.key()))).isEmpty();
+        assertThat(store().stat(first.key())).isEmpty();
+        assertThat(store().stat(second.key())).isEmpty();
+        assertThat(store().stat(neighbour.key())).isPresent();
+        store().delete(neighbour.key());
+    }
+
+    @Test
+    default void objectsThatAreNotThereAreFineToRemoveAmongOthers() {
+        FileRecord there = pending("there.txt");
+        upload(there, hello());
+        List<ObjectKey> keys = List.of(
+                pending("a").key(), there.key(), there.key(), pending("b").key());
+        assertThat(store().deleteAll(keys)).isEmpty();
+        assertThat(store().stat(there.key())).isEmpty();
+        assertThat(store().deleteAll(keys)).isEmpty();
+    }
+
+    @Test
+    default void aThousandObjectsAreRemovedAtOnce() {
+        Samples samples = samples();
+        Caller caller = samples.member();
+        List<FileRecord> files =
+                Stream.generate(() -> samples.pending(caller)).limit(1000).toList();
+        List<FileRecord> there = IntStream.iterate(0, i -> i < 1000, i -> i + 111)
+                .mapToObj(files::get)
+                .toList();
+        there.forEach(file -> upload(file, hello()));
+        String prefix = ObjectKey.prefixOf(caller.context());
+        assertThat(store().list(prefix, null, 1000).entries()).hasSameSizeAs(there);
+
+        assertThat(store().deleteAll(files.stream().map(FileRecord::key).toList()))
+                .isEmpty();
+        assertThat(store().list(prefix, null, 1000).entries()).isEmpty();
+    }
+
+    @Test
+    default void noneOrMoreThanAThousandObjectsCannotBeRemovedAtOnce() {
+        FileRecord file = pending("hello.txt");
+        upload(file, hello());
+        assertThatThrownBy(() -> store().deleteAll(List.of())).isInstanceOf(IllegalArgumentException.class);
+        List<ObjectKey> tooMany = Collections.nCopies(1001, file.key());
+        assertThatThrownBy(() -> store().deleteAll(tooMany)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(store().stat(file.key())).isPresent();
+        store().delete(file.key());
+    }
+
+    @Test
     default void aListingIsInOrderOfBytesAndGoesOnWhereItEnded() {
         Caller caller = samples().member();
         Samples samples = samples();
@@ -306,10 +360,8 @@ public interface ObjectStoreContract {
         page.entries().forEach(entry -> seen.add(entry.key()));
 
         assertThat(seen)
-                .containsExactlyElementsOf(files.stream()
-                        .map(FileRecord::key)
-                        .sorted(Comparator.comparing(ObjectKey::value))
-                        .toList());
+                .containsExactlyElementsOf(
+                        files.stream().map(FileRecord::key).sorted().toList());
         ObjectPage.Entry entry = page.entries().getFirst();
         StoredObject object = store().stat(entry.key()).orElseThrow();
         assertThat(entry.size()).isEqualTo(object.size());
@@ -345,6 +397,8 @@ public interface ObjectStoreContract {
         FileRecord file = pending("hello.txt");
         assertThatThrownBy(() -> unreachable().stat(file.key())).isInstanceOf(StorageException.Unavailable.class);
         assertThatThrownBy(() -> unreachable().delete(file.key())).isInstanceOf(StorageException.Unavailable.class);
+        assertThatThrownBy(() -> unreachable().deleteAll(List.of(file.key())))
+                .isInstanceOf(StorageException.Unavailable.class);
         assertThatThrownBy(() -> unreachable().list("", null, 1)).isInstanceOf(StorageException.Unavailable.class);
         assertThat(unreachable().signUpload(file, LIFE).method()).isEqualTo("PUT");
         assertThat(unreachable().signDownload(file, Disposition.INLINE, LIFE).method())
@@ -384,8 +438,21 @@ public interface ObjectStoreContract {
         return answer.header("content-disposition").orElseThrow();
     }
 
-    private static String metadata(StoredObject object, String name) {
-        return ObjectMetadata.decode(Objects.requireNonNull(object.metadata().get(name), name));
+    private static Content checked() {
+        return new Content(new MediaType("text/plain"), 11, Digests.sha256(hello()));
+    }
+
+    private static FileRecord withKey(FileRecord file, ObjectKey key) {
+        return new FileRecord(
+                file.id(),
+                key,
+                file.owner(),
+                file.uploader(),
+                file.name(),
+                file.content(),
+                file.state(),
+                file.createdAt(),
+                file.updatedAt());
     }
 
     private static SignedRequest with(SignedRequest signed, Map<String, String> headers) {
