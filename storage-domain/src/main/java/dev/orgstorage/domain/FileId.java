@@ -1,5 +1,7 @@
 package dev.orgstorage.domain;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,14 @@ public record FileId(UUID value) implements FileRef {
             throw new IllegalArgumentException("Not a UUID in its 36-character form: " + text);
         }
         return id;
+    }
+
+    /** When the file came into being, to the microsecond, if {@link FileIds} made this. */
+    public Instant time() {
+        long millis = value.getMostSignificantBits() >>> 16;
+        long subMilli = value.getMostSignificantBits() & FileIds.SUB_MILLI_STEPS - 1;
+        long micros = (subMilli * 1000 + FileIds.SUB_MILLI_STEPS - 1) / FileIds.SUB_MILLI_STEPS;
+        return Instant.ofEpochMilli(millis).plus(micros, ChronoUnit.MICROS);
     }
 
     @Override

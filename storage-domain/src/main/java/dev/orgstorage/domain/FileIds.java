@@ -11,8 +11,9 @@ import java.util.random.RandomGenerator;
  * 3), the rest chance. Safe to share between threads if the generator of chance is.
  */
 public final class FileIds {
+    static final int SUB_MILLI_STEPS = 1 << 12;
+
     private static final int NANOS_PER_MILLI = 1_000_000;
-    private static final int SUB_MILLI_STEPS = 1 << 12;
 
     private final InstantSource clock;
     private final RandomGenerator random;

@@ -34,7 +34,7 @@ final class Removal {
     }
 
     /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
-    private void removeObject(FileRecord file) {
+    void removeObject(FileRecord file) {
         try {
             objects.delete(file.key());
             tombstones.objectRemoved(file.key());

@@ -12,6 +12,7 @@ import dev.orgstorage.port.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /** Promises a file: permit, limits, a pending record, a signed PUT. */
 final class StartUpload {
@@ -43,8 +44,8 @@ final class StartUpload {
     SignedFile start(Caller caller, FileName name, Content content) {
         gate.permit(caller, Action.UPLOAD);
         limits.check(content);
-        Instant now = clock.instant();
-        FileRecord file = FileRecord.promised(ids.next(), caller, name, content, now, now.plus(URL_LIFE));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        FileRecord file = FileRecord.promised(ids.at(now), caller, name, content, now, now.plus(URL_LIFE));
         records.add(file);
         return new SignedFile(file, objects.signUpload(file, URL_LIFE));
     }

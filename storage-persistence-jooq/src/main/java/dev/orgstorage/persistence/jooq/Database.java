@@ -1,34 +1,33 @@
 package dev.orgstorage.persistence.jooq;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import static org.jooq.impl.DSL.field;
+
 import dev.orgstorage.domain.StorageException;
-import java.time.Duration;
-import java.util.Properties;
+import java.sql.SQLException;
+import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jooq.DSLContext;
+import org.jooq.Records;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
- * A pool of connections to PostgreSQL. Opening it connects to nothing yet. No call lasts longer than five seconds: two
- * to get a connection, three for an answer.
+ * A PostgreSQL, over a pool of connections. Opening it connects to nothing yet. No call lasts longer than five seconds,
+ * but for upkeep ({@link #ledger}, {@link #owners}) and migrations.
  */
 public final class Database implements AutoCloseable {
-    private static final Duration CONNECTION_WAIT = Duration.ofSeconds(2);
-    private static final Duration VALIDATION_WAIT = Duration.ofMillis(500);
-    private static final int ANSWER_WAIT_SECONDS = 3;
-
     private final DatabaseSettings settings;
-    private final HikariDataSource pool;
-    private final DSLContext jooq;
+    private final Pool requests;
+    private final Pool upkeep;
 
     private Database(DatabaseSettings settings) {
         this.settings = settings;
-        this.pool = new HikariDataSource(poolOf(settings));
-        this.jooq = DSL.using(pool, SQLDialect.POSTGRES);
+        this.requests = Pool.forRequests(settings);
+        this.upkeep = Pool.forUpkeep(settings);
     }
 
     public static Database open(DatabaseSettings settings) {
@@ -36,11 +35,19 @@ public final class Database implements AutoCloseable {
     }
 
     public JooqFileRecords records() {
-        return new JooqFileRecords(jooq);
+        return new JooqFileRecords(over(requests));
     }
 
     public JooqTombstones tombstones() {
-        return new JooqTombstones(jooq);
+        return new JooqTombstones(over(requests));
+    }
+
+    public JooqLedger ledger() {
+        return new JooqLedger(over(upkeep));
+    }
+
+    public JooqOwners owners() {
+        return new JooqOwners(over(upkeep));
     }
 
     /**
@@ -77,12 +84,44 @@ public final class Database implements AutoCloseable {
      * @throws StorageException.Unavailable if it does not
      */
     public void ping() {
-        Failures.asUnavailable("ping the database", () -> jooq.selectOne().fetch());
+        try {
+            over(requests).selectOne().fetch();
+        } catch (DataAccessException e) {
+            throw unavailable("ping", e);
+        }
     }
+
+    /**
+     * What the database says of itself.
+     *
+     * @throws StorageException.Unavailable if it does not answer
+     */
+    public About about() {
+        return Failures.asUnavailable(
+                "ask the database about itself",
+                () -> over(requests)
+                        .select(
+                                field("current_setting('server_version')", String.class),
+                                field("current_setting('server_version_num')::int / 10000", Integer.class),
+                                field("clock_timestamp()", SQLDataType.INSTANT))
+                        .fetchSingle(Records.mapping(About::new)));
+    }
+
+    /**
+     * @param version of PostgreSQL, such as {@code 18.1 (Debian 18.1-1)}
+     * @param major its first number
+     * @param clock the time it has
+     */
+    public record About(String version, int major, Instant clock) {}
 
     @Override
     public void close() {
-        pool.close();
+        requests.close();
+        upkeep.close();
+    }
+
+    private static DSLContext over(Pool pool) {
+        return DSL.using(pool, SQLDialect.POSTGRES);
     }
 
     private Flyway flyway() {
@@ -94,40 +133,18 @@ public final class Database implements AutoCloseable {
         return flyway.load();
     }
 
-    private static HikariConfig poolOf(DatabaseSettings settings) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("orgstorage");
-        config.setJdbcUrl(settings.url());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
-        config.setMaximumPoolSize(settings.poolSize());
-        config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
-        config.setValidationTimeout(VALIDATION_WAIT.toMillis());
-        config.setInitializationFailTimeout(-1);
-        config.setDataSourceProperties(driver());
-        return config;
+    private StorageException.Unavailable unavailable(String attempt, RuntimeException e) {
+        return new StorageException.Unavailable(attempt + " " + settings + ": " + reason(e), e);
     }
 
-    private static Properties driver() {
-        Properties driver = new Properties();
-        driver.setProperty("ApplicationName", "orgstorage");
-        driver.setProperty("connectTimeout", String.valueOf(CONNECTION_WAIT.toSeconds()));
-        driver.setProperty("loginTimeout", String.valueOf(CONNECTION_WAIT.toSeconds()));
-        driver.setProperty("socketTimeout", String.valueOf(ANSWER_WAIT_SECONDS));
-        driver.setProperty("tcpKeepAlive", "true");
-        return driver;
-    }
-
-    private StorageException.Unavailable unavailable(String attempt, FlywayException e) {
-        return new StorageException.Unavailable(
-                attempt + " " + settings + ": " + rootOf(e).getMessage(), e);
-    }
-
-    private static Throwable rootOf(Throwable e) {
+    /** What the deepest cause says; the database's own word, or what kept us from it. */
+    private static String reason(Throwable e) {
         Throwable root = e;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root;
+        return root instanceof SQLException
+                ? String.valueOf(root.getMessage())
+                : root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 }

@@ -1,11 +1,13 @@
 package dev.orgstorage.persistence.jooq;
 
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
+import static org.jooq.impl.DSL.inline;
 
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
@@ -13,9 +15,11 @@ import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.UserId;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class FileRow {
     static final String PENDING = "pending";
     static final String READY = "ready";
+
+    static final Condition IS_READY = FILE_RECORD.STATE.eq(inline(READY));
+    static final Condition IS_PENDING = FILE_RECORD.STATE.eq(inline(PENDING));
 
     static final List<Field<?>> FIELDS = List.of(
             FILE_RECORD.ID,
@@ -62,18 +69,14 @@ final class FileRow {
     }
 
     /** The columns of a new record. Of its owner's two, exactly one is set; the database makes the scope of them. */
-    static Map<Field<?>, @Nullable Object> toColumns(FileRecord file, FileState.Pending pending) {
-        Map<Field<?>, @Nullable Object> columns = new HashMap<>();
+    static Map<Field<?>, @Nullable Object> toColumns(FileRecord file) {
+        Map<Field<?>, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put(FILE_RECORD.ID, file.id().value());
         columns.put(FILE_RECORD.FILE_KEY, file.key().value());
         columns.put(
                 FILE_RECORD.USER_ID,
                 file.uploader() == null ? null : file.uploader().value());
-        switch (file.owner()) {
-            case Owner.Personal(UserId user) -> columns.put(FILE_RECORD.OWNER_USER_ID, user.value());
-            case Owner.Organization(OrganizationId organization) ->
-                columns.put(FILE_RECORD.ORGANIZATION_ID, organization.value());
-        }
+        putOwner(columns, file.owner());
         Content content = file.content();
         columns.put(FILE_RECORD.FILENAME, file.name().value());
         columns.put(FILE_RECORD.MIME_TYPE, content.type().value());
@@ -81,11 +84,40 @@ final class FileRow {
         columns.put(
                 FILE_RECORD.CHECKSUM_SHA256,
                 content.checksum() == null ? null : content.checksum().base64());
-        columns.put(FILE_RECORD.STATE, PENDING);
-        columns.put(FILE_RECORD.UPLOAD_UNTIL, pending.until());
+        putState(columns, file);
         columns.put(FILE_RECORD.CREATED_AT, file.createdAt());
         columns.put(FILE_RECORD.UPDATED_AT, file.updatedAt());
         return columns;
+    }
+
+    static void putOwner(Map<Field<?>, @Nullable Object> columns, Owner owner) {
+        columns.put(FILE_RECORD.OWNER_USER_ID, owner instanceof Owner.Personal(UserId user) ? user.value() : null);
+        columns.put(
+                FILE_RECORD.ORGANIZATION_ID,
+                owner instanceof Owner.Organization(OrganizationId organization) ? organization.value() : null);
+    }
+
+    /** A record that is born ready has no upload URL. */
+    private static void putState(Map<Field<?>, @Nullable Object> columns, FileRecord file) {
+        switch (file.state()) {
+            case FileState.Pending(Instant until) -> {
+                columns.put(FILE_RECORD.STATE, PENDING);
+                columns.put(FILE_RECORD.UPLOAD_UNTIL, until);
+            }
+            case FileState.Ready(String etag, Instant since) -> {
+                columns.put(FILE_RECORD.STATE, READY);
+                columns.put(FILE_RECORD.UPLOAD_UNTIL, file.createdAt());
+                columns.put(FILE_RECORD.ETAG, etag);
+                columns.put(FILE_RECORD.READY_SINCE, since);
+            }
+        }
+    }
+
+    static Condition isNamed(FileRef ref) {
+        return switch (ref) {
+            case FileId id -> FILE_RECORD.ID.eq(id.value());
+            case ObjectKey key -> FILE_RECORD.FILE_KEY.eq(key.value());
+        };
     }
 
     private static FileState stateOf(Record row) {

@@ -4,7 +4,6 @@ import static dev.orgstorage.persistence.jooq.Failures.asUnavailable;
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
 import static dev.orgstorage.persistence.jooq.generated.Tables.ORGANIZATIONS;
 import static dev.orgstorage.persistence.jooq.generated.Tables.USERS;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
@@ -17,7 +16,6 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
-import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
@@ -36,8 +34,6 @@ import org.jooq.exception.DataAccessException;
 /** File records in PostgreSQL. Every statement names the owner's scope, and is a transaction of its own. */
 public final class JooqFileRecords implements FileRecords {
     private static final String UNIQUE_VIOLATION = "23505";
-    private static final Condition IS_READY = FILE_RECORD.STATE.eq(inline(FileRow.READY));
-    private static final Condition IS_PENDING = FILE_RECORD.STATE.eq(inline(FileRow.PENDING));
 
     private final DSLContext jooq;
 
@@ -48,14 +44,14 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public void add(FileRecord file) {
-        if (!(file.state() instanceof FileState.Pending pending)) {
+        if (file.isReady()) {
             throw new IllegalArgumentException("Only a pending file can be added: " + file.id());
         }
         String attempt = "add the record of " + file.key();
         try {
             jooq.with(newOwners(file))
                     .insertInto(FILE_RECORD)
-                    .set(FileRow.toColumns(file, pending))
+                    .set(FileRow.toColumns(file))
                     .execute();
         } catch (DataAccessException e) {
             if (e.sqlState().equals(UNIQUE_VIOLATION)) {
@@ -71,7 +67,7 @@ public final class JooqFileRecords implements FileRecords {
                 "find " + ref,
                 () -> jooq.select(FileRow.FIELDS)
                         .from(FILE_RECORD)
-                        .where(isOf(owner), isNamed(ref))
+                        .where(isOf(owner), FileRow.isNamed(ref))
                         .fetchOptional(FileRow::toRecord));
     }
 
@@ -93,7 +89,7 @@ public final class JooqFileRecords implements FileRecords {
                 "list the pending files of " + owner.scope(),
                 () -> jooq.select(FileRow.FIELDS)
                         .from(FILE_RECORD)
-                        .where(isOf(owner), IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
+                        .where(isOf(owner), FileRow.IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
                         .orderBy(FILE_RECORD.ID.desc())
                         .limit(limit)
                         .fetch(FileRow::toRecord));
@@ -111,7 +107,7 @@ public final class JooqFileRecords implements FileRecords {
                                 .set(FILE_RECORD.ETAG, ready.etag())
                                 .set(FILE_RECORD.READY_SINCE, ready.since())
                                 .set(FILE_RECORD.UPDATED_AT, file.updatedAt())
-                                .where(isOf(file.owner()), isNamed(file.id()), IS_PENDING)
+                                .where(isOf(file.owner()), FileRow.isNamed(file.id()), FileRow.IS_PENDING)
                                 .execute()
                         == 1);
     }
@@ -123,14 +119,14 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public boolean removePending(Owner owner, FileId id) {
-        return remove(owner, id, IS_PENDING);
+        return remove(owner, id, FileRow.IS_PENDING);
     }
 
     private boolean remove(Owner owner, FileRef ref, Condition condition) {
         return asUnavailable(
                 "remove the record of " + ref,
                 () -> jooq.deleteFrom(FILE_RECORD)
-                                .where(isOf(owner), isNamed(ref), condition)
+                                .where(isOf(owner), FileRow.isNamed(ref), condition)
                                 .execute()
                         == 1);
     }
@@ -139,7 +135,7 @@ public final class JooqFileRecords implements FileRecords {
     ResultQuery<?> listing(Owner owner, FileQuery query) {
         return jooq.select(FileRow.FIELDS)
                 .from(FILE_RECORD)
-                .where(isOf(owner), IS_READY, isAfter(query), matches(query))
+                .where(isOf(owner), FileRow.IS_READY, isAfter(query), matches(query))
                 .orderBy(FILE_RECORD.ID.desc())
                 .limit(query.limit() + 1);
     }
@@ -179,13 +175,6 @@ public final class JooqFileRecords implements FileRecords {
 
     private static Condition isOf(Owner owner) {
         return FILE_RECORD.SCOPE.eq(owner.scope());
-    }
-
-    private static Condition isNamed(FileRef ref) {
-        return switch (ref) {
-            case FileId id -> FILE_RECORD.ID.eq(id.value());
-            case ObjectKey key -> FILE_RECORD.FILE_KEY.eq(key.value());
-        };
     }
 
     private static Condition isAfter(FileQuery query) {

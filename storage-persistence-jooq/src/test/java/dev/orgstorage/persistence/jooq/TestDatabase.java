@@ -35,17 +35,43 @@ final class TestDatabase {
 
     /** For looking at tables directly, past every adapter. */
     static DSLContext sql() {
-        try {
-            Connection connection = DriverManager.getConnection(url(), POSTGRES.user(), POSTGRES.password());
-            return DSL.using(connection, SQLDialect.POSTGRES);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return connect(url());
     }
 
     private static Database migrated() {
         Database database = Database.open(settings());
         database.migrate();
         return database;
+    }
+
+    /** A database for one test class, migrated. */
+    static Own own(String name) {
+        sql().execute("create database " + name);
+        String url = POSTGRES.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
+        return new Own(Database.open(new DatabaseSettings(url, POSTGRES.user(), POSTGRES.password(), 10)), url);
+    }
+
+    record Own(Database database, String url) implements AutoCloseable {
+        Own {
+            database.migrate();
+        }
+
+        DSLContext sql() {
+            return connect(url);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
+    }
+
+    private static DSLContext connect(String url) {
+        try {
+            Connection connection = DriverManager.getConnection(url, POSTGRES.user(), POSTGRES.password());
+            return DSL.using(connection, SQLDialect.POSTGRES);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -364,10 +364,10 @@ public interface FileRecordsContract {
     }
 
     @Test
-    default void storageThatDoesNotAnswerIsUnavailable() {
+    default void storageThatDoesNotAnswerIsUnavailable() throws Exception {
         FileRecord file = samples().pending(samples().member());
         Owner owner = file.owner();
-        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+        List<ThrowingCallable> attempts = List.of(
                 () -> unreachableRecords().add(file),
                 () -> unreachableRecords().find(owner, file.id()),
                 () -> unreachableRecords().list(owner, FileQuery.newest(1)),
@@ -375,8 +375,18 @@ public interface FileRecordsContract {
                 () -> unreachableRecords().markReady(Samples.ready(file)),
                 () -> unreachableRecords().remove(owner, file.id()),
                 () -> unreachableTombstones().find(owner, file.id()),
-                () -> unreachableTombstones().objectRemoved(file.key()))) {
-            assertThatThrownBy(attempt).isInstanceOf(StorageException.Unavailable.class);
+                () -> unreachableTombstones().objectRemoved(file.key()));
+        List<Callable<Boolean>> refused = new ArrayList<>();
+        for (ThrowingCallable attempt : attempts) {
+            refused.add(() -> {
+                assertThatThrownBy(attempt).isInstanceOf(StorageException.Unavailable.class);
+                return true;
+            });
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> one : threads.invokeAll(refused)) {
+                assertThat(one.get()).isTrue();
+            }
         }
     }
 

@@ -1,0 +1,53 @@
+package dev.orgstorage.usecase;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+/** Asks the same of many things, on virtual threads, so many at once. */
+final class AtOnce {
+    private final int most;
+
+    AtOnce(int most) {
+        this.most = most;
+    }
+
+    /** The answers in the order of the things. If one fails, the others are asked all the same, and then it is thrown. */
+    <T, R> List<R> map(Collection<T> things, Function<T, R> question) {
+        Semaphore places = new Semaphore(most);
+        List<Future<R>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (T thing : things) {
+                places.acquireUninterruptibly();
+                answers.add(threads.submit(() -> {
+                    try {
+                        return question.apply(thing);
+                    } finally {
+                        places.release();
+                    }
+                }));
+            }
+        }
+        return answers.stream().map(AtOnce::answer).toList();
+    }
+
+    private static <R> R answer(Future<R> done) {
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.orgstorage.persistence.jooq;
+
+import static dev.orgstorage.persistence.jooq.Failures.asUnavailable;
+import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
+import static dev.orgstorage.persistence.jooq.generated.Tables.TOMBSTONE;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.Tombstone;
+import dev.orgstorage.port.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.CommonTableExpression;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jspecify.annotations.Nullable;
+
+/** The records of all owners in PostgreSQL. */
+public final class JooqLedger implements Ledger {
+    private static final Field<Instant> LOOKED_FOR_FROM = greatest(FILE_RECORD.UPLOAD_UNTIL, FILE_RECORD.LENT_UNTIL);
+
+    private final DSLContext jooq;
+
+    /** The caller keeps the context and closes what it stands on. */
+    public JooqLedger(DSLContext jooq) {
+        this.jooq = jooq;
+    }
+
+    @Override
+    public Optional<FileRecord> find(ObjectKey key) {
+        return asUnavailable(
+                "find the record of " + key,
+                () -> jooq.select(FileRow.FIELDS)
+                        .from(FILE_RECORD)
+                        .where(FILE_RECORD.FILE_KEY.eq(key.value()))
+                        .fetchOptional(FileRow::toRecord));
+    }
+
+    @Override
+    public List<FileRecord> page(String prefix, @Nullable ObjectKey after, int limit) {
+        Limits.require(limit);
+        return asUnavailable(
+                "page through the records",
+                () -> jooq.select(FileRow.FIELDS)
+                        .from(FILE_RECORD)
+                        .where(KeyRange.of(FILE_RECORD.FILE_KEY, prefix, after))
+                        .orderBy(FILE_RECORD.FILE_KEY)
+                        .limit(limit)
+                        .fetch(FileRow::toRecord));
+    }
+
+    @Override
+    public Map<ObjectKey, Known> known(Collection<ObjectKey> keys) {
+        return asUnavailable("look up keys", () -> {
+            String[] values = keys.stream().map(ObjectKey::value).toArray(String[]::new);
+            Map<ObjectKey, Known> known = new HashMap<>();
+            jooq.select(TOMBSTONE.FILE_KEY)
+                    .from(TOMBSTONE)
+                    .where(TOMBSTONE.FILE_KEY.eq(any(values)))
+                    .forEach(row -> known.put(new ObjectKey(row.value1()), Known.TOMBSTONE));
+            jooq.select(FILE_RECORD.FILE_KEY)
+                    .from(FILE_RECORD)
+                    .where(FILE_RECORD.FILE_KEY.eq(any(values)))
+                    .forEach(row -> known.put(new ObjectKey(row.value1()), Known.RECORD));
+            return known;
+        });
+    }
+
+    @Override
+    public Map<ObjectKey, Adoption> adopt(Collection<FileRecord> ready) {
+        if (ready.size() > Limits.MOST || !ready.stream().allMatch(FileRecord::isReady)) {
+            throw new IllegalArgumentException("At most " + Limits.MOST + " records, all of them ready");
+        }
+        return asUnavailable("adopt records", () -> new JooqAdoption(jooq).adopt(ready));
+    }
+
+    @Override
+    public List<FileRecord> takeExpired(int limit, Duration lease) {
+        Limits.require(limit);
+        CommonTableExpression<Record1<UUID>> lent = name("lent")
+                .as(select(FILE_RECORD.ID)
+                        .from(FILE_RECORD)
+                        .where(FileRow.IS_PENDING, LOOKED_FOR_FROM.le(Times.NOW))
+                        .orderBy(LOOKED_FOR_FROM)
+                        .limit(limit)
+                        .forUpdate()
+                        .skipLocked());
+        return asUnavailable(
+                "take expired uploads",
+                () -> jooq.with(lent)
+                        .update(FILE_RECORD)
+                        .set(FILE_RECORD.LENT_UNTIL, Times.in(lease))
+                        .from(lent)
+                        .where(FILE_RECORD.ID.eq(lent.field(FILE_RECORD.ID)), FileRow.IS_PENDING)
+                        .returningResult(FileRow.FIELDS)
+                        .fetch(FileRow::toRecord));
+    }
+
+    @Override
+    public boolean removeAbandoned(FileRecord pending) {
+        return asUnavailable(
+                "remove the abandoned " + pending.key(),
+                () -> jooq.deleteFrom(FILE_RECORD)
+                                .where(
+                                        FILE_RECORD.SCOPE.eq(pending.owner().scope()),
+                                        FILE_RECORD.ID.eq(pending.id().value()),
+                                        FileRow.IS_PENDING,
+                                        FILE_RECORD.UPLOAD_UNTIL.le(Times.in(Tombstone.TRANSFER.negated())))
+                                .execute()
+                        == 1);
+    }
+}

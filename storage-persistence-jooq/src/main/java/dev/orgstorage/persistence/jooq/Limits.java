@@ -1,0 +1,14 @@
+package dev.orgstorage.persistence.jooq;
+
+/** How much may be asked for at once. */
+final class Limits {
+    static final int MOST = 1000;
+
+    private Limits() {}
+
+    static void require(int count) {
+        if (count < 1 || count > MOST) {
+            throw new IllegalArgumentException("1 to " + MOST + " at once, not " + count);
+        }
+    }
+}
