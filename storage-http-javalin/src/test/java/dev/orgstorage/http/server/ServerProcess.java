@@ -1,14 +1,11 @@
 package dev.orgstorage.http.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server, or another of its commands, as a process of its own in a home of its own. */
@@ -18,12 +15,11 @@ final class ServerProcess implements AutoCloseable {
             List.of("DATABASE_", "R2_", "JWT_", "UPLOAD_", "MEMBERS_", "ORGSTORAGE_", "PORT", "HOST", "CORS_");
 
     private final Process process;
-    private final BufferedReader output;
-    private final List<String> lines = new ArrayList<>();
+    private final Output output;
 
     private ServerProcess(Process process) {
         this.process = process;
-        this.output = process.inputReader();
+        this.output = Output.of(process, READY);
     }
 
     /** An empty home; PostgreSQL's programs are those that are unpacked already. */
@@ -65,42 +61,40 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The address of the server, once it says it is ready; fails with all it said if it ends before. */
-    String awaitReady() throws IOException {
-        String line;
-        while ((line = output.readLine()) != null) {
-            lines.add(line);
-            if (line.startsWith(READY)) {
-                return address();
-            }
-        }
-        throw new AssertionError("The server ended before it was ready:\n" + String.join("\n", lines));
+    String awaitReady() {
+        return output.untilReady().getLast().substring(READY.length());
     }
 
     String address() {
-        return lines.getLast().substring(READY.length());
+        return awaitReady();
     }
 
     List<String> linesUntilReady() {
-        return List.copyOf(lines);
+        return output.untilReady();
     }
 
-    String outputToTheEnd() throws IOException, InterruptedException {
-        String rest = String.join("\n", output.lines().toList());
+    /** What it said last. */
+    String lastWords() {
+        return output.toString();
+    }
+
+    String outputToTheEnd() throws InterruptedException {
+        String all = output.toTheEnd();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError("Closed its output but did not end: " + rest);
+            throw new AssertionError("Closed its output but did not end: " + all);
         }
-        return rest;
+        return all;
     }
 
     /** SIGTERM, and the exit status. */
     int stop() throws InterruptedException {
-        process.destroy();
+        askToStop();
         return exitStatus();
     }
 
-    /** SIGTERM, without waiting. */
+    /** SIGTERM, without waiting. To the handle, as the process would close its output to our ears as well. */
     void askToStop() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL. */
@@ -138,10 +132,5 @@ final class ServerProcess implements AutoCloseable {
         List<ProcessHandle> left = process.descendants().toList();
         process.destroyForcibly();
         left.forEach(ProcessHandle::destroyForcibly);
-        try {
-            Objects.requireNonNull(output).close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

