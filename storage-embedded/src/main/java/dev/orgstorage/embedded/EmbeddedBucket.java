@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedBucket implements AutoCloseable {
 
-    private static final String NAME = "orgstorage";
+    /** The name of the one bucket. */
+    public static final String NAME = "orgstorage";
+
     private static final long LARGEST_UPLOAD = 5L << 30;
     private static final long PATIENCE_MILLIS = 2_000;
 
@@ -116,7 +118,7 @@ public final class EmbeddedBucket implements AutoCloseable {
                 "jclouds.filesystem.basedir", directory.toAbsolutePath().toString());
         S3Proxy server = S3Proxy.builder()
                 .blobStore(BlobStores.create("filesystem", properties))
-                .endpoint(URI.create("http://127.0.0.1:" + port))
+                .endpoint(endpointAt(port))
                 .awsAuthentication(AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
                 .corsRules(cors(corsOrigins))
                 .maxSinglePartObjectSize(LARGEST_UPLOAD)
@@ -184,7 +186,12 @@ public final class EmbeddedBucket implements AutoCloseable {
 
     /** Where the server is; objects are at {@code endpoint/bucket/key}. */
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port());
+        return endpointAt(port());
+    }
+
+    /** Where a server on that port is. */
+    public static URI endpointAt(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     public int port() {

@@ -23,6 +23,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final int ATTEMPTS_AT_A_FREE_PORT = 5;
 
+    /** The database that is always there. */
+    private static final String MAINTENANCE = "postgres";
+
     private final PostgresCluster cluster;
     private final int port;
     private final PostgresProcess process;
@@ -42,6 +45,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         DURABLE,
         /** Everything, in exchange for speed; any local user can connect. */
         DISPOSABLE
+    }
+
+    /** What it takes to connect; the password is not printed, and empty when none is asked for. */
+    public record Login(String jdbcUrl, String user, String password) {
+
+        @Override
+        public String toString() {
+            return "Login[" + jdbcUrl + ", user=" + user + ", password=…]";
+        }
     }
 
     /**
@@ -76,6 +88,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (!started) {
                 folder.close();
             }
+        }
+    }
+
+    /**
+     * How to log in to a server that another process has started on that folder and port, as long as it runs.
+     *
+     * @throws EmbeddedException when the folder cannot be read
+     */
+    public static Login login(Path data, int port) {
+        try {
+            return new Login(jdbcUrl(port, MAINTENANCE), PostgresCluster.USER, PostgresCluster.passwordIn(data));
+        } catch (IOException e) {
+            throw new EmbeddedException(
+                    "the password in " + data + " cannot be read: do this as the user who runs the server", e);
         }
     }
 
@@ -131,12 +157,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** For the database {@code postgres}, which is always there; without user and password. */
     public String jdbcUrl() {
-        return jdbcUrl("postgres");
+        return jdbcUrl(MAINTENANCE);
     }
 
     /** Without user and password. */
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + URLEncoder.encode(database, UTF_8);
+    }
+
+    /** For the database {@code postgres}. */
+    public Login login() {
+        return new Login(jdbcUrl(), user(), password());
     }
 
     /** The superuser. */

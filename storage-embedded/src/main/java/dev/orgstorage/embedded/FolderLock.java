@@ -36,13 +36,15 @@ public final class FolderLock implements AutoCloseable {
     /**
      * Locks the folder, which is created when missing.
      *
-     * @throws EmbeddedException when it is in use, naming the process that uses it
+     * @throws FolderInUseException when another process has it, or this one already
+     * @throws EmbeddedException when it cannot be written to
      */
     public static FolderLock of(Path folder) {
         try {
             Path real = Files.createDirectories(folder).toRealPath();
             if (!HELD_HERE.add(real)) {
-                throw inUse(folder, String.valueOf(ProcessHandle.current().pid()));
+                throw new FolderInUseException(
+                        folder, String.valueOf(ProcessHandle.current().pid()));
             }
             @Nullable FolderLock lock = null;
             try {
@@ -63,14 +65,14 @@ public final class FolderLock implements AutoCloseable {
         boolean locked = false;
         try {
             if (channel.tryLock() == null) {
-                throw inUse(folder, holder(channel));
+                throw new FolderInUseException(folder, holder(channel));
             }
             channel.truncate(0);
             channel.write(US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             locked = true;
             return new FolderLock(real, channel);
         } catch (OverlappingFileLockException e) {
-            throw inUse(folder, holder(channel));
+            throw new FolderInUseException(folder, holder(channel));
         } finally {
             if (!locked) {
                 channel.close();
@@ -82,11 +84,6 @@ public final class FolderLock implements AutoCloseable {
         ByteBuffer pid = ByteBuffer.allocate(32);
         channel.read(pid, 0);
         return US_ASCII.decode(pid.flip()).toString().strip();
-    }
-
-    private static EmbeddedException inUse(Path folder, String holder) {
-        String process = holder.isEmpty() ? "another process" : "process " + holder;
-        return new EmbeddedException(folder + " is in use by " + process + ": stop it, or choose another folder");
     }
 
     /** Lets the folder go; again is fine. */

@@ -31,14 +31,16 @@ record PostgresCluster(Path data, String password) {
                         folder + " holds something else than a database: choose an empty or a new folder");
             }
             launcher.own(folder);
-            Path password = folder.resolve(PASSWORD_FILE);
-            return new PostgresCluster(
-                    folder.toRealPath(),
-                    Files.exists(password) ? Files.readString(password).strip() : "");
+            return new PostgresCluster(folder.toRealPath(), passwordIn(folder));
         } catch (IOException e) {
             throw new EmbeddedException(
                     "the database folder " + data + " cannot be used: make it one that this user may write to", e);
         }
+    }
+
+    static String passwordIn(Path data) throws IOException {
+        Path password = data.resolve(PASSWORD_FILE);
+        return Files.exists(password) ? Files.readString(password).strip() : "";
     }
 
     private static void create(Path data, Path programs, Launcher launcher, Durability durability) throws IOException {

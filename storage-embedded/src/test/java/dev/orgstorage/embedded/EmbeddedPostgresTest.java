@@ -66,6 +66,19 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void anotherProcessMayLogInToARunningOne() throws Exception {
+        Path data = existingData();
+        try (EmbeddedPostgres postgres = startDurable(data)) {
+            EmbeddedPostgres.Login login = EmbeddedPostgres.login(data, postgres.port());
+            assertThat(login).isEqualTo(postgres.login());
+            assertThat(login.toString()).doesNotContain(login.password());
+            try (Connection connection = DriverManager.getConnection(login.jdbcUrl(), login.user(), login.password())) {
+                assertThat(connection.isValid(10)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void dataSurviveARestart() throws Exception {
         Path data = folder.resolve("data");
         String password;

@@ -17,7 +17,7 @@ final class FolderLockTest {
         try (ChildJvm other = ChildJvm.run(LockMain.class, folder)) {
             assertThat(other.says()).isEqualTo("locked");
             assertThatThrownBy(() -> FolderLock.of(folder))
-                    .isInstanceOf(EmbeddedException.class)
+                    .isInstanceOf(FolderInUseException.class)
                     .hasMessageContaining(
                             folder + " is in use by process " + other.process().pid());
         }
@@ -35,7 +35,9 @@ final class FolderLockTest {
     @Test
     void aSecondTryInTheSameProcessDoesNotLoseTheFirst() throws Exception {
         try (FolderLock first = FolderLock.of(folder)) {
-            assertThatThrownBy(() -> FolderLock.of(folder)).hasMessageContaining("in use by process " + ownPid());
+            assertThatThrownBy(() -> FolderLock.of(folder))
+                    .isInstanceOf(FolderInUseException.class)
+                    .hasMessageContaining("in use by process " + ownPid());
             try (ChildJvm other = ChildJvm.run(LockMain.class, folder)) {
                 assertThat(other.says()).contains("in use by process " + ownPid());
             }

@@ -2,11 +2,13 @@ package dev.orgstorage.http.server;
 
 import dev.orgstorage.embedded.EmbeddedBucket;
 import dev.orgstorage.embedded.EmbeddedPostgres;
+import dev.orgstorage.embedded.FolderInUseException;
 import dev.orgstorage.embedded.FolderLock;
 import dev.orgstorage.objectstore.r2.R2ObjectStore;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.Database;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import dev.orgstorage.usecase.Sweep;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -16,12 +18,19 @@ import org.slf4j.LoggerFactory;
 /** The database and the bucket that a server stands on, and whatever of them is to be closed with it. */
 final class Backends implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
+    private static final String DATABASE = "database";
+    private static final String BUCKET = "bucket";
 
+    private final String names;
+    private final String toMigrate;
     private final Database database;
     private final R2ObjectStore objects;
     private final Deque<AutoCloseable> open;
 
-    private Backends(DatabaseSettings database, R2Settings bucket, Deque<AutoCloseable> below) {
+    private Backends(DatabaseSettings database, R2Settings bucket, String toMigrate, Deque<AutoCloseable> below) {
+        this.names = "the database " + database.url().replaceAll("\\?.*", "") + " and the bucket " + bucket.bucket()
+                + " at " + bucket.endpoint();
+        this.toMigrate = toMigrate;
         this.open = below;
         this.database = Database.open(database);
         open.push(this.database);
@@ -31,7 +40,16 @@ final class Backends implements AutoCloseable {
 
     /** Those that are somebody else's to run. */
     static Backends at(DatabaseSettings database, R2Settings bucket) {
-        return new Backends(database, bucket, new ArrayDeque<>());
+        return new Backends(database, bucket, "run orgstorage migrate first", new ArrayDeque<>());
+    }
+
+    /** Those of a home: of the server that runs there now, or else started, until these are closed. */
+    static Backends of(Home home, int poolSize, List<String> origins) {
+        try {
+            return embedded(home, poolSize, origins);
+        } catch (FolderInUseException aServerRuns) {
+            return running(home, poolSize);
+        }
     }
 
     /**
@@ -44,24 +62,14 @@ final class Backends implements AutoCloseable {
         try {
             started.push(FolderLock.of(home.folder()));
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    home.binaries(),
-                    home.database(),
-                    home.rememberedPort("database"),
-                    EmbeddedPostgres.Durability.DURABLE);
+                    home.binaries(), home.database(), home.freePort(DATABASE), EmbeddedPostgres.Durability.DURABLE);
             started.push(postgres);
-            EmbeddedBucket bucket = EmbeddedBucket.start(
-                    home.bucket(), home.rememberedPort("bucket"), origins, home.bucketCredentials());
+            EmbeddedBucket bucket =
+                    EmbeddedBucket.start(home.bucket(), home.freePort(BUCKET), origins, home.bucketCredentials());
             started.push(bucket);
             home.rememberPorts(postgres.port(), bucket.port());
             Backends backends = new Backends(
-                    new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), poolSize),
-                    R2Settings.s3(
-                            bucket.endpoint(),
-                            "auto",
-                            bucket.bucket(),
-                            bucket.credentials().accessKey(),
-                            bucket.credentials().secretKey()),
-                    started);
+                    settings(postgres.login(), poolSize), settings(home, bucket.port()), "start it again", started);
             backends.database.migrate();
             return backends;
         } catch (RuntimeException e) {
@@ -70,12 +78,76 @@ final class Backends implements AutoCloseable {
         }
     }
 
+    private static Backends running(Home home, int poolSize) {
+        int database = home.rememberedPort(DATABASE);
+        int bucket = home.rememberedPort(BUCKET);
+        if (database == 0 || bucket == 0) {
+            throw new CannotStart("The server of " + home.folder() + " has not started yet; try again in a moment");
+        }
+        return new Backends(
+                settings(EmbeddedPostgres.login(home.database(), database), poolSize),
+                settings(home, bucket),
+                "start the server of " + home.folder() + " again, it migrates by itself",
+                new ArrayDeque<>());
+    }
+
+    private static DatabaseSettings settings(EmbeddedPostgres.Login login, int poolSize) {
+        return new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), poolSize);
+    }
+
+    private static R2Settings settings(Home home, int bucketPort) {
+        EmbeddedBucket.Credentials credentials = home.bucketCredentials();
+        return R2Settings.s3(
+                EmbeddedBucket.endpointAt(bucketPort),
+                "auto",
+                EmbeddedBucket.NAME,
+                credentials.accessKey(),
+                credentials.secretKey());
+    }
+
+    /**
+     * These, now that their database is known to answer and to be up to date; otherwise they are closed.
+     *
+     * @throws CannotStart if it lacks migrations
+     */
+    Backends migrated() {
+        boolean migrated = false;
+        try {
+            database.ping();
+            int pending = database.pendingMigrations();
+            if (pending > 0) {
+                throw new CannotStart("The database lacks " + pending + " migration(s); " + toMigrate);
+            }
+            migrated = true;
+            return this;
+        } finally {
+            if (!migrated) {
+                close();
+            }
+        }
+    }
+
+    /** What to do about migrations that the database lacks. */
+    String toMigrate() {
+        return toMigrate;
+    }
+
     Database database() {
         return database;
     }
 
+    Sweep sweep() {
+        return new Sweep(database.records(), database.tombstones(), database.ledger(), objects);
+    }
+
     R2ObjectStore objects() {
         return objects;
+    }
+
+    /** Which they are, without any secret. */
+    @Override
+    public String toString() {
+        return names;
     }
 
     @Override

@@ -44,13 +44,15 @@ record Home(Path folder) {
         return new EmbeddedBucket.Credentials(secrets.getProperty(BUCKET_KEY), secrets.getProperty(BUCKET_SECRET));
     }
 
-    /** The port remembered for a server, or 0 if there is none or somebody else has it now. */
+    /** The port remembered for a server, or 0 if there is none. */
     int rememberedPort(String server) {
         Path file = folder.resolve("ports");
-        if (!Files.exists(file)) {
-            return 0;
-        }
-        int port = Integer.parseInt(read(file).getProperty(server, "0"));
+        return Files.exists(file) ? Integer.parseInt(read(file).getProperty(server, "0")) : 0;
+    }
+
+    /** The port remembered for a server, or 0 if there is none or somebody has it now. */
+    int freePort(String server) {
+        int port = rememberedPort(server);
         return port != 0 && isFree(port) ? port : 0;
     }
 

@@ -3,6 +3,7 @@ package dev.orgstorage.http.server;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.embedded.EmbeddedException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +13,26 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The command line: {@code serve}, which is the default, {@code migrate} and {@code token}. */
+/** The command line: {@code serve}, which is the default, and what operators need beside it. */
 @Command(
         name = "orgstorage",
         description = "File storage for SaaS products: every file a user's or an organization's.",
-        subcommands = {ServeCommand.class, MigrateCommand.class, TokenCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            MigrateCommand.class,
+            TokenCommand.class,
+            SweepCommand.class,
+            EraseUserCommand.class,
+            EraseOrganizationCommand.class,
+            TransferCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = OrgStorage.Version.class,
         footer = "%nWithout a command, serve. orgstorage COMMAND --help tells the options of each.")
 public final class OrgStorage {
     private static final List<String> ABOUT_ITSELF = List.of("-h", "--help", "-V", "--version");
 
-    private OrgStorage() {}
+    OrgStorage() {}
 
     /** Exits with 0; with 1 if something failed; with 2 if the command line or a setting is wrong. */
     public static void main(String[] args) {
@@ -32,13 +41,14 @@ public final class OrgStorage {
         setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
         setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         // A server that failed to start may have left threads behind; an exit status says it is over.
-        System.exit(commandLine().execute(withDefaultCommand(args)));
+        CommandLine commandLine = commandLine(System.getenv(), new OrgStorage());
+        System.exit(commandLine.execute(withDefaultCommand(args)));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new OrgStorage())
+    static CommandLine commandLine(Map<String, String> environment, Object command) {
+        return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setDefaultValueProvider(new Environment(System.getenv()))
+                .setDefaultValueProvider(new Environment(environment))
                 .setParameterExceptionHandler(OrgStorage::explainUsage)
                 .setExecutionExceptionHandler(OrgStorage::explain);
     }

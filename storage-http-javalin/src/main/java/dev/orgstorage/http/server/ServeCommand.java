@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -66,6 +67,9 @@ final class ServeCommand implements Callable<Integer> {
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
+    private SweepOptions sweeps = new SweepOptions();
+
+    @Mixin
     private HomeOptions home = new HomeOptions();
 
     @Override
@@ -83,6 +87,7 @@ final class ServeCommand implements Callable<Integer> {
         Home kept = home.home();
         JwtSettings checks = tokens.settings(kept, missing);
         UploadLimits checked = limits.limits(missing);
+        Duration sweepInterval = sweeps.interval(missing);
         int poolSize = database.poolSize(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
@@ -90,7 +95,10 @@ final class ServeCommand implements Callable<Integer> {
         String address = Objects.requireNonNullElse(host, LOOPBACK);
         requireFree(address);
         Backends backends = Backends.embedded(kept, poolSize, origins());
-        return StorageServer.start(backends, Objects.requireNonNull(checks), checked, limits.policy(), address, port);
+        return StorageServer.start(
+                backends,
+                new ServerSettings(
+                        Objects.requireNonNull(checks), checked, limits.policy(), sweepInterval, address, port));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -99,21 +107,17 @@ final class ServeCommand implements Callable<Integer> {
         R2Settings objects = bucket.settings(missing);
         JwtSettings checks = tokens.settings(missing);
         UploadLimits checked = limits.limits(missing);
+        Duration sweepInterval = sweeps.interval(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
         String address = Objects.requireNonNullElse(host, "0.0.0.0");
         requireFree(address);
-        Backends backends = Backends.at(records, Objects.requireNonNull(objects));
-        requireMigrated(backends);
-        return StorageServer.start(backends, Objects.requireNonNull(checks), checked, limits.policy(), address, port);
-    }
-
-    private static void requireMigrated(Backends backends) {
-        int pending = backends.database().pendingMigrations();
-        if (pending > 0) {
-            backends.close();
-            throw new CannotStart("The database lacks " + pending + " migration(s); run orgstorage migrate first");
-        }
+        Backends backends =
+                Backends.at(records, Objects.requireNonNull(objects)).migrated();
+        return StorageServer.start(
+                backends,
+                new ServerSettings(
+                        Objects.requireNonNull(checks), checked, limits.policy(), sweepInterval, address, port));
     }
 
     /** Says that the port is taken before anything else is started. */

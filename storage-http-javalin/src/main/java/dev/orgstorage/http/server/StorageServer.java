@@ -1,9 +1,6 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.domain.AccessPolicy;
-import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.http.JwtAuthenticator;
-import dev.orgstorage.http.JwtSettings;
 import dev.orgstorage.http.Problems;
 import dev.orgstorage.http.StorageApi;
 import dev.orgstorage.usecase.Storage;
@@ -12,12 +9,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.SplittableRandom;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: adapters, use cases, routes. Closing it lets requests under way finish, for ten seconds. */
 final class StorageServer implements AutoCloseable {
@@ -27,32 +26,38 @@ final class StorageServer implements AutoCloseable {
 
     private final Backends backends;
     private final Javalin javalin;
+    private final @Nullable BackgroundSweep sweep;
 
-    private StorageServer(Backends backends, Javalin javalin) {
+    private StorageServer(Backends backends, Javalin javalin, @Nullable BackgroundSweep sweep) {
         this.backends = backends;
         this.javalin = javalin;
+        this.sweep = sweep;
     }
 
-    /** Starts on that address, port 0 for any free one; closes the backends when closed, or if it cannot start. */
-    static StorageServer start(
-            Backends backends, JwtSettings tokens, UploadLimits limits, AccessPolicy policy, String host, int port) {
+    /** Starts to serve and to sweep; closes the backends when closed, or if it cannot start. */
+    static StorageServer start(Backends backends, ServerSettings settings) {
         Storage storage = Storage.over(
                         backends.database().records(), backends.database().tombstones(), backends.objects())
-                .with(limits)
-                .with(policy);
-        StorageApi api = new StorageApi(storage, new JwtAuthenticator(tokens, InstantSource.system()));
+                .with(settings.limits())
+                .with(settings.policy());
+        StorageApi api = new StorageApi(storage, new JwtAuthenticator(settings.tokens(), InstantSource.system()));
         Health health = new Health(backends.database(), backends.objects());
         Javalin javalin = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config, settings.host(), settings.port());
             api.mount(config);
             health.mount(config);
         });
         try {
-            return new StorageServer(backends, javalin.start());
+            javalin.start();
         } catch (JavalinBindException e) {
             backends.close();
-            throw portTaken(port);
+            throw portTaken(settings.port());
         }
+        return new StorageServer(backends, javalin, sweeping(backends, settings.sweepInterval()));
+    }
+
+    private static @Nullable BackgroundSweep sweeping(Backends backends, Duration interval) {
+        return interval.isZero() ? null : BackgroundSweep.start(backends.sweep(), interval, new SplittableRandom());
     }
 
     static CannotStart portTaken(int port) {
@@ -67,6 +72,9 @@ final class StorageServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        if (sweep != null) {
+            sweep.close();
+        }
         backends.close();
     }
 

@@ -27,6 +27,8 @@ import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import dev.orgstorage.port.SignedRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -40,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +60,14 @@ final class RealServer implements AutoCloseable {
                 new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10), settings(bucket));
         backends.database().migrate();
         server = StorageServer.start(
-                backends, JwtSettings.shared(SECRET), UploadLimits.standard(), AccessPolicy.standard(), "127.0.0.1", 0);
+                backends,
+                new ServerSettings(
+                        JwtSettings.shared(SECRET),
+                        UploadLimits.standard(),
+                        AccessPolicy.standard(),
+                        Duration.ZERO,
+                        "127.0.0.1",
+                        0));
     }
 
     Client personal(String user) {
@@ -117,6 +127,32 @@ final class RealServer implements AutoCloseable {
 
     void stopBucket() {
         bucket.close();
+    }
+
+    /** Runs a command of the operator against the same database and bucket. */
+    Told run(String... command) {
+        StringWriter told = new StringWriter();
+        PrintWriter writer = new PrintWriter(told, true);
+        int status = OrgStorage.commandLine(environment(), new OrgStorage())
+                .setOut(writer)
+                .setErr(writer)
+                .execute(command);
+        return new Told(status, told.toString());
+    }
+
+    /** What a command said, and its exit status. */
+    record Told(int status, String text) {}
+
+    /** The settings of this database and bucket, as a command takes them. */
+    Map<String, String> environment() {
+        return Map.of(
+                "DATABASE_URL", postgres.jdbcUrl(),
+                "DATABASE_USER", postgres.user(),
+                "DATABASE_PASSWORD", postgres.password(),
+                "R2_ENDPOINT", bucket.endpoint().toString(),
+                "R2_BUCKET", bucket.bucket(),
+                "R2_ACCESS_KEY_ID", bucket.credentials().accessKey(),
+                "R2_SECRET_ACCESS_KEY", bucket.credentials().secretKey());
     }
 
     /** A number from the database. */

@@ -1,0 +1,41 @@
+package dev.orgstorage.http.server;
+
+import dev.orgstorage.usecase.Sweep.Swept;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        abbreviateSynopsis = true,
+        versionProvider = OrgStorage.Version.class,
+        sortOptions = false,
+        description = {
+            "Sweeps once: removes the objects of deleted files, settles uploads whose URL has expired.",
+            "Every server does so by itself every few seconds. Exits with 1 if something is left to be tried again."
+        })
+final class SweepCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private BackendOptions backendOptions = new BackendOptions();
+
+    @Override
+    public Integer call() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        try (Backends backends = backendOptions.open(command)) {
+            Swept swept = backends.sweep().once();
+            command.commandLine()
+                    .getOut()
+                    .println("Objects removed: " + swept.removed() + ", uploads found: " + swept.ready()
+                            + ", uploads given up: " + swept.abandoned() + ", left for later: " + swept.failed());
+            return swept.failed() == 0 ? 0 : 1;
+        }
+    }
+}
