@@ -1,8 +1,11 @@
 /**
  * What the use cases need from the world. To write an adapter, implement a port and run its contract from
  * {@code storage-testkit}: every sentence here has a test there. Implementations are safe to share between threads and
- * throw {@link dev.orgstorage.domain.StorageException.Unavailable}, within seconds, when what they stand on does not
- * answer; no exception of a library passes through.
+ * throw {@link dev.orgstorage.domain.StorageException.Unavailable} when what they stand on does not answer, within
+ * seconds unless a port says otherwise; no exception of a library passes through. Requests of callers need
+ * {@link dev.orgstorage.port.FileRecords}, {@link dev.orgstorage.port.Tombstones} and
+ * {@link dev.orgstorage.port.ObjectStore}; {@link dev.orgstorage.port.Ledger} and {@link dev.orgstorage.port.Owners} are
+ * for upkeep alone.
  */
 @NullMarked
 package dev.orgstorage.port;

@@ -9,7 +9,13 @@
  * DeleteFile      permit, record out and tombstone in, then the object (safe to repeat)
  * </pre>
  *
- * {@link dev.orgstorage.usecase.Storage} puts them together.
+ * {@link dev.orgstorage.usecase.Storage} puts them together. What no caller asks for is upkeep:
+ *
+ * <pre>
+ * Sweep           remove the objects of tombstones that are due, settle uploads whose URL has expired
+ * EraseOwner      a user or an organization goes, with all that is theirs
+ * TransferFiles   files go to another owner; only their records change
+ * </pre>
  */
 @NullMarked
 package dev.orgstorage.usecase;

@@ -49,6 +49,15 @@ class FileIdsTest {
     }
 
     @Test
+    void anIdTellsItsTimeToTheMicrosecond() {
+        FileIds ids = new FileIds(() -> TIME, new Random(1));
+        for (int micros = 0; micros < 3_000; micros++) {
+            Instant time = TIME.plus(micros, ChronoUnit.MICROS);
+            assertThat(ids.at(time).time()).isEqualTo(time);
+        }
+    }
+
+    @Test
     void theClockSaysWhenAndAnImportSaysForItself() {
         assertThat(new FileIds(() -> TIME, () -> 5L).next()).isEqualTo(new FileIds(() -> TIME, () -> 5L).at(TIME));
     }
