@@ -64,6 +64,24 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
+    /** The host application, which keeps the users and organizations, does not know the file's owner or its uploader. */
+    public static final class UnknownOwner extends StorageException {
+        /** @param uploader who would be named beside the owner, if anybody */
+        public UnknownOwner(Owner owner, @Nullable UserId uploader, Throwable cause) {
+            super(named(owner, uploader) + " is not, or no longer, known to the host application", cause);
+        }
+
+        private static String named(Owner owner, @Nullable UserId uploader) {
+            return switch (owner) {
+                case Owner.Personal(UserId user) -> "User " + user;
+                case Owner.Organization(OrganizationId organization)
+                when uploader == null -> "Organization " + organization;
+                case Owner.Organization(OrganizationId organization) ->
+                    "User " + uploader + " or organization " + organization;
+            };
+        }
+    }
+
     /** There is no such file in the caller's context, or none that they may see: the two are not told apart. */
     public static final class NotFound extends StorageException {
         public NotFound() {

@@ -19,6 +19,8 @@ public interface FileRecords {
      * Adds a pending record, and its owner and uploader where they are new, durably and in one step.
      *
      * @throws IllegalArgumentException if the record is not pending, or there is a record of its id or key
+     * @throws dev.orgstorage.domain.StorageException.UnknownOwner if a host keeps the users and organizations and does
+     *     not, or no longer, know the owner or the uploader, or one of them is erased at this moment
      */
     void add(FileRecord pending);
 

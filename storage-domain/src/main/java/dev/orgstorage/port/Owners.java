@@ -32,6 +32,7 @@ public interface Owners {
      * Gives a ready file to another owner, who need not be known yet. Its key stays as it is.
      *
      * @return false, with nothing changed, if there is no such ready file of the first (any more)
+     * @throws dev.orgstorage.domain.StorageException.UnknownOwner if the host does not know the other, with nothing changed
      */
     boolean transfer(Owner from, FileRef file, Owner to, Instant now);
 
@@ -39,6 +40,7 @@ public interface Owners {
      * Gives all ready files of an owner to another. Pending ones stay.
      *
      * @return what was given
+     * @throws dev.orgstorage.domain.StorageException.UnknownOwner as {@link #transfer}
      */
     Holdings transferAll(Owner from, Owner to, Instant now);
 

@@ -9,6 +9,7 @@ import dev.orgstorage.domain.StorageException.NotUploaded;
 import dev.orgstorage.domain.StorageException.TypeNotAllowed;
 import dev.orgstorage.domain.StorageException.Unauthenticated;
 import dev.orgstorage.domain.StorageException.Unavailable;
+import dev.orgstorage.domain.StorageException.UnknownOwner;
 import dev.orgstorage.domain.StorageException.UploadMismatch;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -88,6 +89,7 @@ public final class Problems {
             case Unauthenticated e -> of(error, 401, "Not authenticated", "unauthenticated", null);
             case NotAMember e -> of(error, 403, "Not a member", "not_a_member", null);
             case Forbidden e -> of(error, 403, "Not permitted", "forbidden", null);
+            case UnknownOwner e -> of(error, 403, "Unknown owner", "unknown_owner", null);
             case NotFound e -> of(error, 404, "Not found", "not_found", null);
             case NotUploaded e -> of(error, 409, "Not uploaded", "not_uploaded", null);
             case TypeNotAllowed e -> of(error, 415, "Type not allowed", "type_not_allowed", "fileType");

@@ -2,12 +2,15 @@ package dev.orgstorage.http.server;
 
 import dev.orgstorage.persistence.jooq.Database;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import dev.orgstorage.persistence.jooq.LinkRefusedException;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,6 +23,16 @@ final class MigrateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(
+            names = "--link-better-auth",
+            arity = "0..1",
+            fallbackValue = "public",
+            paramLabel = "schema",
+            description =
+                    "afterwards links users and organizations to those that better-auth keeps in the same database,"
+                            + " in the schema public if none is given: deleting them there erases them here")
+    private @Nullable String betterAuth;
+
     @Mixin
     private DatabaseOptions options = new DatabaseOptions();
 
@@ -29,12 +42,24 @@ final class MigrateCommand implements Callable<Integer> {
         Missing missing = new Missing();
         DatabaseSettings settings = options.settings(missing);
         missing.end(command);
+        PrintWriter out = command.commandLine().getOut();
         try (Database database = Database.open(settings)) {
             int applied = database.migrate();
-            command.commandLine()
-                    .getOut()
-                    .println(applied == 0 ? "Nothing to migrate" : "Migrations applied: " + applied);
+            out.println(applied == 0 ? "Nothing to migrate" : "Migrations applied: " + applied);
+            if (betterAuth != null) {
+                out.println(link(database, betterAuth));
+            }
             return 0;
+        } catch (LinkRefusedException refused) {
+            command.commandLine().getErr().println(refused.getMessage());
+            return command.exitCodeOnExecutionException();
         }
+    }
+
+    private static String link(Database database, String schema) {
+        return database.linkBetterAuth(schema)
+                ? "Linked to the users and organizations of better-auth in the schema " + schema
+                        + ": deleting them there erases them here"
+                : "Linked to better-auth in the schema " + schema + " before";
     }
 }

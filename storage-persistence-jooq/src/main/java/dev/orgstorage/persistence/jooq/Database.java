@@ -59,7 +59,7 @@ public final class Database implements AutoCloseable {
      */
     public int migrate() {
         try {
-            return flyway().migrate().migrationsExecuted;
+            return migrations().migrate().migrationsExecuted;
         } catch (FlywayException e) {
             throw unavailable("migrate", e);
         }
@@ -72,9 +72,30 @@ public final class Database implements AutoCloseable {
      */
     public int pendingMigrations() {
         try {
-            return flyway().info().pending().length;
+            return migrations().info().pending().length;
         } catch (FlywayException e) {
             throw unavailable("read the migrations of", e);
+        }
+    }
+
+    /**
+     * Links users and organizations to those of better-auth, which keeps them in the tables {@code "user"} and {@code
+     * organization} of the same database: deleting them there erases them here, and {@link JooqFileRecords#add} refuses
+     * files of whoever is not there. Safe to repeat, and to run from several processes at once.
+     *
+     * @param hostSchema the schema of these tables, {@code public} unless better-auth was told another
+     * @return false if they were linked before
+     * @throws LinkRefusedException if the tables are not as they have to be, or do not know an owner that is known here
+     * @throws StorageException.Unavailable if the database does not answer, or the host keeps the tables locked
+     */
+    public boolean linkBetterAuth(String hostSchema) {
+        if (pendingMigrations() > 0) {
+            throw new LinkRefusedException("The schema storage is not up to date; migrate first, then link");
+        }
+        try {
+            return new BetterAuthLink(flyway(), hostSchema).make();
+        } catch (FlywayException | DataAccessException e) {
+            throw unavailable("link better-auth in", e);
         }
     }
 
@@ -124,13 +145,16 @@ public final class Database implements AutoCloseable {
         return DSL.using(pool, SQLDialect.POSTGRES);
     }
 
-    private Flyway flyway() {
-        FluentConfiguration flyway = Flyway.configure(Database.class.getClassLoader())
+    private Flyway migrations() {
+        return flyway().locations("classpath:dev/orgstorage/persistence/jooq/migration")
+                .createSchemas(true)
+                .load();
+    }
+
+    private FluentConfiguration flyway() {
+        return Flyway.configure(Database.class.getClassLoader())
                 .dataSource(settings.url(), settings.user(), settings.password())
-                .locations("classpath:dev/orgstorage/persistence/jooq/migration")
-                .defaultSchema("storage")
-                .createSchemas(true);
-        return flyway.load();
+                .defaultSchema("storage");
     }
 
     private StorageException.Unavailable unavailable(String attempt, RuntimeException e) {

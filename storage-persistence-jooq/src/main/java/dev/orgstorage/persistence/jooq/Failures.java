@@ -6,7 +6,14 @@ import org.jooq.exception.DataAccessException;
 
 /** Where exceptions of jOOQ, the pool and the driver end. */
 final class Failures {
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     private Failures() {}
+
+    /** Whether what was referred to is not there. */
+    static boolean isForeignKeyViolation(DataAccessException e) {
+        return FOREIGN_KEY_VIOLATION.equals(e.sqlState());
+    }
 
     static <T> T asUnavailable(String attempt, Supplier<T> query) {
         try {

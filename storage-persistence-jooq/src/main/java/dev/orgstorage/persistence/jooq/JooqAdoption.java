@@ -20,8 +20,6 @@ import org.jooq.exception.DataAccessException;
 
 /** Adds records of objects that are in the bucket already, but never that of a file that was deleted. */
 final class JooqAdoption {
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
     private final DSLContext jooq;
 
     /** A file was deleted between the look at the tombstones and the insertion. */
@@ -39,7 +37,7 @@ final class JooqAdoption {
         try {
             return untilNotRaced(ready);
         } catch (DataAccessException e) {
-            if (!FOREIGN_KEY_VIOLATION.equals(e.sqlState())) {
+            if (!Failures.isForeignKeyViolation(e)) {
                 throw e;
             }
             return ready.size() == 1 ? unknownOwner(ready) : each(ready);

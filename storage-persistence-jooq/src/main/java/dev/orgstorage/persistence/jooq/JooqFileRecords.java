@@ -49,16 +49,35 @@ public final class JooqFileRecords implements FileRecords {
         }
         String attempt = "add the record of " + file.key();
         try {
-            jooq.with(newOwners(file))
-                    .insertInto(FILE_RECORD)
-                    .set(FileRow.toColumns(file))
-                    .execute();
+            insert(file);
         } catch (DataAccessException e) {
             if (e.sqlState().equals(UNIQUE_VIOLATION)) {
                 throw new IllegalArgumentException("Was added before: " + file.id(), e);
             }
+            if (Failures.isForeignKeyViolation(e)) {
+                throw new StorageException.UnknownOwner(file.owner(), file.uploader(), e);
+            }
             throw new StorageException.Unavailable(attempt, e);
         }
+    }
+
+    /** An owner who is erased while this looks at them is new the next time, unless the host does not know them. */
+    private void insert(FileRecord file) {
+        try {
+            insertOnce(file);
+        } catch (DataAccessException e) {
+            if (!Failures.isForeignKeyViolation(e)) {
+                throw e;
+            }
+            insertOnce(file);
+        }
+    }
+
+    private void insertOnce(FileRecord file) {
+        jooq.with(newOwners(file))
+                .insertInto(FILE_RECORD)
+                .set(FileRow.toColumns(file))
+                .execute();
     }
 
     @Override

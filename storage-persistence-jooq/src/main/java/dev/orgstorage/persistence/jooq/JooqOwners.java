@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.update;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.Owners;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import org.jooq.Field;
 import org.jooq.Record2;
 import org.jooq.Table;
 import org.jooq.TableField;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** Users, organizations and what they hold, in PostgreSQL, whose foreign keys take the files along. */
@@ -93,6 +95,17 @@ public final class JooqOwners implements Owners {
     }
 
     private Holdings give(Condition which, Owner to, Instant now) {
+        try {
+            return giveOnce(which, to, now);
+        } catch (DataAccessException e) {
+            if (Failures.isForeignKeyViolation(e)) {
+                throw new StorageException.UnknownOwner(to, null, e);
+            }
+            throw e;
+        }
+    }
+
+    private Holdings giveOnce(Condition which, Owner to, Instant now) {
         return jooq.transactionResult(own -> {
             DSLContext transaction = own.dsl();
             NewOwners.add(transaction, to);

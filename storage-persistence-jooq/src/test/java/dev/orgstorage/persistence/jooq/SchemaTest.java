@@ -64,6 +64,18 @@ class SchemaTest {
     }
 
     @Test
+    void truncatingLeavesTombstonesOfAll() {
+        try (TestDatabase.Own own = TestDatabase.own("truncated")) {
+            FileRecord file = samples.pending(samples.member());
+            own.database().records().add(file);
+            own.sql().execute("truncate storage.organizations cascade");
+            assertThat(own.database().records().find(file.owner(), file.id())).isEmpty();
+            assertThat(own.database().tombstones().find(file.owner(), file.id()))
+                    .isPresent();
+        }
+    }
+
+    @Test
     void anUndoneDeletionLeavesNoTombstone() {
         FileRecord file = added(samples.member());
         assertThatThrownBy(() -> sql.transaction(tx -> {

@@ -4,6 +4,7 @@ import dev.orgstorage.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -46,22 +47,20 @@ final class TestDatabase {
 
     /** A database for one test class, migrated. */
     static Own own(String name) {
-        sql().execute("create database " + name);
+        try (CloseableDSLContext sql = DSL.using(url(), POSTGRES.user(), POSTGRES.password())) {
+            sql.execute("create database " + name);
+        }
         String url = POSTGRES.jdbcUrl().replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
-        return new Own(Database.open(new DatabaseSettings(url, POSTGRES.user(), POSTGRES.password(), 10)), url);
+        Database database = Database.open(new DatabaseSettings(url, POSTGRES.user(), POSTGRES.password(), 10));
+        database.migrate();
+        return new Own(database, url, DSL.using(url, POSTGRES.user(), POSTGRES.password()));
     }
 
-    record Own(Database database, String url) implements AutoCloseable {
-        Own {
-            database.migrate();
-        }
-
-        DSLContext sql() {
-            return connect(url);
-        }
-
+    /** @param sql for looking at tables directly */
+    record Own(Database database, String url, CloseableDSLContext sql) implements AutoCloseable {
         @Override
         public void close() {
+            sql.close();
             database.close();
         }
     }

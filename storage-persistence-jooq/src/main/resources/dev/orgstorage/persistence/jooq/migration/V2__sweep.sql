@@ -27,3 +27,22 @@ begin
     return null;
 end
 $$;
+
+-- Truncating is a way of deleting, too.
+create function storage.leave_all_tombstones() returns trigger
+    language plpgsql security definer set search_path = storage, pg_temp as
+$$
+begin
+    insert into storage.tombstone (id, file_key, scope, keep_until)
+    select id, file_key, scope, greatest(upload_until + interval '6 hours', now() + interval '1 day')
+    from storage.file_record
+    on conflict (id) do update
+        set file_key = excluded.file_key, scope = excluded.scope, keep_until = excluded.keep_until,
+            object_removed = false, due = now(), attempts = 0, last_error = null;
+    return null;
+end
+$$;
+
+create trigger leave_all_tombstones
+    before truncate on storage.file_record
+    for each statement execute function storage.leave_all_tombstones();
