@@ -158,6 +158,7 @@ public final class EmbeddedBucket implements AutoCloseable {
             } finally {
                 Files.deleteIfExists(probe);
             }
+            UnfinishedUploads.remove(bucket);
         } catch (IOException e) {
             throw new EmbeddedException(
                     "the bucket's folder " + directory + " cannot be used: make it one that this user may write to", e);

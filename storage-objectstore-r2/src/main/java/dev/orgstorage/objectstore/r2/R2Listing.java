@@ -67,13 +67,17 @@ final class R2Listing {
         return etag.replace("\"", "");
     }
 
+    /** S3Proxy lists an object that is still being written, without an ETag: it is not there yet. */
     private static Optional<ObjectPage.Entry> entry(S3Object object) {
-        return key(required(object.key(), "Key"))
-                .map(key -> new ObjectPage.Entry(
-                        key,
-                        required(object.size(), "Size"),
-                        unquoted(required(object.eTag(), "ETag")),
-                        required(object.lastModified(), "LastModified")));
+        String etag = object.eTag();
+        return etag == null
+                ? Optional.empty()
+                : key(required(object.key(), "Key"))
+                        .map(key -> new ObjectPage.Entry(
+                                key,
+                                required(object.size(), "Size"),
+                                unquoted(etag),
+                                required(object.lastModified(), "LastModified")));
     }
 
     private static Optional<ObjectKey> key(String key) {
