@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             MigrateCommand.class,
             TokenCommand.class,
+            DoctorCommand.class,
             SweepCommand.class,
             EraseUserCommand.class,
             EraseOrganizationCommand.class,
@@ -40,9 +41,13 @@ public final class OrgStorage {
         setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
         setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        String[] line = withDefaultCommand(args);
+        if (!line[0].equals("serve")) {
+            // To who gives a command, we say in our own words that the database is down, once.
+            setUnlessSet("org.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.HikariPool", "error");
+        }
         // A server that failed to start may have left threads behind; an exit status says it is over.
-        CommandLine commandLine = commandLine(System.getenv(), new OrgStorage());
-        System.exit(commandLine.execute(withDefaultCommand(args)));
+        System.exit(commandLine(System.getenv(), new OrgStorage()).execute(line));
     }
 
     static CommandLine commandLine(Map<String, String> environment, Object command) {
