@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where an object sits in the bucket: 1 to 1,024 bytes of UTF-8 without control characters. The keys made here begin
@@ -17,6 +18,7 @@ public record ObjectKey(String value) implements FileRef, Comparable<ObjectKey> 
     private static final int LONGEST_BYTES = 1024;
     private static final int LONGEST_ENCODED_ID = 200;
     private static final int LONGEST_NAME = 100;
+    private static final String HASHED = "sha256=";
 
     /** @throws IllegalArgumentException if no S3 object can have this key */
     public ObjectKey {
@@ -46,7 +48,23 @@ public record ObjectKey(String value) implements FileRef, Comparable<ObjectKey> 
     /** One path segment for an id. A hashed id has an "=", which an encoded one never has, so the two cannot meet. */
     private static String segment(String id) {
         String encoded = id.chars().allMatch(c -> c == '.') ? id.replace(".", "%2E") : PercentEncoding.encode(id);
-        return encoded.length() > LONGEST_ENCODED_ID ? "sha256=" + sha256(id) : encoded;
+        return encoded.length() > LONGEST_ENCODED_ID ? HASHED + sha256(id) : encoded;
+    }
+
+    /**
+     * The id that a path segment of an owner stands for: decoded if it is as {@link #prefixOf} would encode that id,
+     * otherwise the segment as it is. Empty if it holds only an id's hash.
+     */
+    static Optional<String> idIn(String segment) {
+        if (segment.startsWith(HASHED)) {
+            return Optional.empty();
+        }
+        try {
+            String id = PercentEncoding.decode(segment);
+            return Optional.of(segment(id).equals(segment) ? id : segment);
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.of(segment);
+        }
     }
 
     private static String readable(FileName name) {

@@ -61,8 +61,8 @@ final class InMemoryBucket {
         return request.method().equals("PUT") ? put(grant.file(), body) : get(grant);
     }
 
-    synchronized void put(ObjectKey key, String type, byte[] body) {
-        keep(key, type, body, null, Map.of());
+    synchronized void put(ObjectKey key, String type, byte[] body, Map<String, String> metadata) {
+        keep(key, type, body, null, metadata);
     }
 
     synchronized Optional<StoredObject> stat(ObjectKey key) {

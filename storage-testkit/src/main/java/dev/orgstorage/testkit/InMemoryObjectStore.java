@@ -95,7 +95,12 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     /** Puts an object into the bucket without asking anybody, as whoever has the bucket's keys can. */
     public void put(ObjectKey key, String type, byte[] body) {
-        bucket.put(key, type, body);
+        put(key, type, body, Map.of());
+    }
+
+    /** As {@link #put(ObjectKey, String, byte[])}, with metadata by names in lower case. */
+    public void put(ObjectKey key, String type, byte[] body, Map<String, String> metadata) {
+        bucket.put(key, type, body, metadata);
     }
 
     /** While down, everything but signing fails with {@link StorageException.Unavailable}. */
