@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,7 +33,7 @@ final class Client {
         this.token = token;
     }
 
-    record Reply(int status, JsonNode json) {
+    record Reply(int status, HttpHeaders headers, JsonNode json) {
         String text(String field) {
             return json.path(field).asString();
         }
@@ -120,7 +121,10 @@ final class Client {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<byte[]> response = send(request.build());
-        return new Reply(response.statusCode(), JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)));
+        return new Reply(
+                response.statusCode(),
+                response.headers(),
+                JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)));
     }
 
     private static HttpClient client() {

@@ -29,6 +29,7 @@ import dev.orgstorage.port.SignedRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -44,6 +45,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The server in this JVM, on a PostgreSQL and an S3 server of its own. */
@@ -52,12 +54,19 @@ final class RealServer implements AutoCloseable {
 
     private final EmbeddedPostgres postgres = EmbeddedPostgres.disposable();
     private final EmbeddedBucket bucket = EmbeddedBucket.disposable();
-    private final R2ObjectStore objects = new R2ObjectStore(settings(bucket));
+    private final R2ObjectStore objects = new R2ObjectStore(settings(bucket.endpoint(), bucket));
     private final StorageServer server;
 
+    /** One that does not sweep. */
     RealServer() {
+        this(bucket -> bucket, Duration.ZERO);
+    }
+
+    /** @param way where the server is to look for the bucket that is there; the tests look there directly */
+    RealServer(UnaryOperator<URI> way, Duration sweepInterval) {
         Backends backends = Backends.at(
-                new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10), settings(bucket));
+                new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10),
+                settings(way.apply(bucket.endpoint()), bucket));
         backends.database().migrate();
         server = StorageServer.start(
                 backends,
@@ -65,7 +74,7 @@ final class RealServer implements AutoCloseable {
                         JwtSettings.shared(SECRET),
                         UploadLimits.standard(),
                         AccessPolicy.standard(),
-                        Duration.ZERO,
+                        sweepInterval,
                         "127.0.0.1",
                         0));
     }
@@ -131,9 +140,14 @@ final class RealServer implements AutoCloseable {
 
     /** Runs a command of the operator against the same database and bucket. */
     Told run(String... command) {
+        return run(environment(), command);
+    }
+
+    /** Runs a command of the operator with these settings. */
+    static Told run(Map<String, String> environment, String... command) {
         StringWriter told = new StringWriter();
         PrintWriter writer = new PrintWriter(told, true);
-        int status = OrgStorage.commandLine(environment(), new OrgStorage())
+        int status = OrgStorage.commandLine(environment, new OrgStorage())
                 .setOut(writer)
                 .setErr(writer)
                 .execute(command);
@@ -178,9 +192,9 @@ final class RealServer implements AutoCloseable {
         postgres.close();
     }
 
-    private static R2Settings settings(EmbeddedBucket bucket) {
+    private static R2Settings settings(URI endpoint, EmbeddedBucket bucket) {
         return R2Settings.s3(
-                bucket.endpoint(),
+                endpoint,
                 "auto",
                 bucket.bucket(),
                 bucket.credentials().accessKey(),

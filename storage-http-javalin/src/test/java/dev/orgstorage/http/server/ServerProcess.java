@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** The packaged server, or another of its commands, as a process of its own in a home of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "OrgStorage is ready: ";
-    private static final List<String> SETTINGS =
-            List.of("DATABASE_", "R2_", "JWT_", "UPLOAD_", "MEMBERS_", "ORGSTORAGE_", "PORT", "HOST", "CORS_");
+    private static final List<String> SETTINGS = List.of(
+            "DATABASE_", "R2_", "JWT_", "UPLOAD_", "MEMBERS_", "ORGSTORAGE_", "PORT", "HOST", "CORS_", "SWEEP_");
 
     private final Process process;
     private final Output output;
@@ -47,7 +47,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Serves from that home on any free port, and returns when it is ready. */
     static ServerProcess serving(Path home) throws IOException {
-        ServerProcess server = start(Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0"));
+        return serving(Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0"));
+    }
+
+    /** Serves with these settings, and returns when it is ready. */
+    static ServerProcess serving(Map<String, String> environment) throws IOException {
+        ServerProcess server = start(environment);
         server.awaitReady();
         return server;
     }

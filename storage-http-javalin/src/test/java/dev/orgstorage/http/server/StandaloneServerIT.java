@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,7 +160,10 @@ class StandaloneServerIT {
 
     @Test
     void everyCommandExplainsItself() throws Exception {
-        for (String command : new String[] {"serve", "migrate", "token"}) {
+        Set<String> commands =
+                OrgStorage.commandLine(Map.of(), new OrgStorage()).getSubcommands().keySet();
+        assertThat(commands).contains("serve", "migrate", "token", "doctor");
+        for (String command : commands) {
             try (ServerProcess help = ServerProcess.start(Map.of(), command, "--help")) {
                 assertThat(help.outputToTheEnd()).contains("Usage: orgstorage " + command);
                 assertThat(help.exitStatus()).isZero();
