@@ -13,9 +13,11 @@ import java.util.List;
  * looked for again, and go once nothing can arrive any more.
  */
 final class ExpiredUploads {
+    /** When one that has not come is looked for again. */
+    static final Duration NEXT_LOOK = Duration.ofHours(1);
+
     private static final int BATCH = 100;
     private static final AtOnce LOOKS = new AtOnce(16);
-    private static final Duration NEXT_LOOK = Duration.ofHours(1);
 
     private static final Swept READY = new Swept(0, 1, 0, 0);
     private static final Swept ABANDONED = new Swept(0, 0, 1, 0);
@@ -37,7 +39,8 @@ final class ExpiredUploads {
         return new Batch(swept, expired.size() == BATCH && swept.failed() < BATCH);
     }
 
-    private Swept settle(FileRecord file) {
+    /** What became of one whose URL has expired. */
+    Swept settle(FileRecord file) {
         try {
             settlement.settle(file);
             return READY;

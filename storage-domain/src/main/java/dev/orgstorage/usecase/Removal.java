@@ -1,6 +1,7 @@
 package dev.orgstorage.usecase;
 
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
@@ -35,9 +36,14 @@ final class Removal {
 
     /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
     void removeObject(FileRecord file) {
+        removeObject(file.key());
+    }
+
+    /** As {@link #removeObject(FileRecord)}, of whatever left a tombstone. */
+    void removeObject(ObjectKey key) {
         try {
-            objects.delete(file.key());
-            tombstones.objectRemoved(file.key());
+            objects.delete(key);
+            tombstones.objectRemoved(key);
         } catch (StorageException.Unavailable left) {
             // Its tombstone says that it is left.
         }

@@ -15,6 +15,8 @@
  * Sweep           remove the objects of tombstones that are due, settle uploads whose URL has expired
  * EraseOwner      a user or an organization goes, with all that is theirs
  * TransferFiles   files go to another owner; only their records change
+ * Reconcile       compare every object with every record; what differs is asked for again by its exact key
+ * Repair          one difference at a time, asked for once more, old enough, and no more of them than allowed
  * </pre>
  */
 @NullMarked

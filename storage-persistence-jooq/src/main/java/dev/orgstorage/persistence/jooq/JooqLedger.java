@@ -65,14 +65,15 @@ public final class JooqLedger implements Ledger {
         return asUnavailable("look up keys", () -> {
             String[] values = keys.stream().map(ObjectKey::value).toArray(String[]::new);
             Map<ObjectKey, Known> known = new HashMap<>();
-            jooq.select(TOMBSTONE.FILE_KEY)
-                    .from(TOMBSTONE)
-                    .where(TOMBSTONE.FILE_KEY.eq(any(values)))
-                    .forEach(row -> known.put(new ObjectKey(row.value1()), Known.TOMBSTONE));
+            // In this order: a record that goes between the two is found as its tombstone.
             jooq.select(FILE_RECORD.FILE_KEY)
                     .from(FILE_RECORD)
                     .where(FILE_RECORD.FILE_KEY.eq(any(values)))
                     .forEach(row -> known.put(new ObjectKey(row.value1()), Known.RECORD));
+            jooq.select(TOMBSTONE.FILE_KEY)
+                    .from(TOMBSTONE)
+                    .where(TOMBSTONE.FILE_KEY.eq(any(values)))
+                    .forEach(row -> known.putIfAbsent(new ObjectKey(row.value1()), Known.TOMBSTONE));
             return known;
         });
     }
