@@ -1,13 +1,15 @@
 package dev.orgstorage.persistence.jooq;
 
 import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
-import org.jooq.impl.DataSourceConnectionProvider;
 
 /**
  * Connections to PostgreSQL, kept. Making the pool connects to nothing yet.
@@ -15,28 +17,31 @@ import org.jooq.impl.DataSourceConnectionProvider;
  * <p>A call has so much time in all: what it did not need to wait for its connection, it may wait for an answer, a second
  * at least. A request has four and a half seconds; upkeep, which may concern all files of an owner in one step, five
  * minutes, and connections of its own, so that it takes none from requests.
+ *
+ * <p>Whoever asks first is served first. HikariCP lets those who come overtake those who wait, so that with many more
+ * callers than connections a few are served again and again, and others not at all in their time. So nobody asks it
+ * before it has one for them.
  */
-final class Pool extends DataSourceConnectionProvider implements AutoCloseable {
+final class Pool implements ConnectionProvider, AutoCloseable {
     static final Duration REQUEST = Duration.ofMillis(4500);
     static final Duration UPKEEP = Duration.ofMinutes(5);
 
     private static final int UPKEEP_CONNECTIONS = 4;
     private static final Duration UPKEEP_IDLE = Duration.ofMinutes(1);
+    private static final Duration TURN_WAIT = Duration.ofSeconds(3);
     private static final Duration CONNECTION_WAIT = Duration.ofMillis(3500);
     private static final Duration SHORTEST_ANSWER_WAIT = Duration.ofSeconds(1);
     private static final Duration VALIDATION_WAIT = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    private final HikariDataSource connections;
+    private final HikariPool connections;
+    private final Semaphore turns;
     private final Duration call;
 
     private Pool(HikariConfig config, Duration call) {
-        this(new HikariDataSource(config), call);
-    }
-
-    private Pool(HikariDataSource connections, Duration call) {
-        super(connections);
-        this.connections = connections;
+        config.validate();
+        this.connections = new HikariPool(config);
+        this.turns = new Semaphore(config.getMaximumPoolSize(), true);
         this.call = call;
     }
 
@@ -78,19 +83,55 @@ final class Pool extends DataSourceConnectionProvider implements AutoCloseable {
         return driver;
     }
 
-    /** Costs nothing but a field of the driver's socket; the pool sets it back. */
+    /** That the wait for an answer is bounded costs nothing but a field of the driver's socket. */
     @Override
     public Connection acquire() {
         long asked = System.nanoTime();
-        Connection connection = super.acquire();
+        takeTurn();
+        Connection connection = connect(CONNECTION_WAIT.minus(since(asked)));
         try {
-            Duration left = answerWait(call, Duration.ofNanos(System.nanoTime() - asked));
+            Duration left = answerWait(call, since(asked));
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(left.toMillis()));
             return connection;
         } catch (SQLException e) {
             release(connection);
             throw new DataAccessException("Could not bound the wait for an answer", e);
         }
+    }
+
+    private void takeTurn() {
+        try {
+            if (!turns.tryAcquire(TURN_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new DataAccessException("All connections were in use for " + TURN_WAIT.toSeconds() + " seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DataAccessException("Interrupted while waiting for a connection", e);
+        }
+    }
+
+    private Connection connect(Duration patience) {
+        try {
+            return connections.getConnection(patience.toMillis());
+        } catch (SQLException e) {
+            turns.release();
+            throw new DataAccessException("No connection: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void release(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new DataAccessException("Could not give a connection back", e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static Duration since(long asked) {
+        return Duration.ofNanos(System.nanoTime() - asked);
     }
 
     /** How long an answer may take, to a call that has waited so long for its connection. */
@@ -101,6 +142,10 @@ final class Pool extends DataSourceConnectionProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        try {
+            connections.shutdown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,10 +6,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,30 @@ class PoolTest {
         }
     }
 
+    /** Half of what would be the same for all. HikariCP by itself serves most of them once, and a few all the time. */
+    @Test
+    void ofManyCallersNobodyIsForgotten() throws Exception {
+        int callers = 50;
+        int calls = 2000;
+        DatabaseSettings all = TestDatabase.settings();
+        try (Pool pool = Pool.forRequests(new DatabaseSettings(all.url(), all.user(), all.password(), 1));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicInteger left = new AtomicInteger(calls);
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Integer>> served = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                served.add(threads.submit(() -> {
+                    start.await();
+                    return callsUntilNoneIsLeft(pool, left);
+                }));
+            }
+            start.countDown();
+            for (Future<Integer> one : served) {
+                assertThat(one.get()).isGreaterThan(calls / callers / 2);
+            }
+        }
+    }
+
     @Test
     void whatWasNotWaitedForAConnectionIsLeftForTheAnswer() {
         assertThat(Pool.answerWait(Pool.REQUEST, Duration.ZERO)).isEqualTo(Duration.ofMillis(4500));
@@ -51,6 +79,14 @@ class PoolTest {
     void anAnswerIsWaitedForASecondAtLeast() {
         assertThat(Pool.answerWait(Pool.REQUEST, Duration.ofMillis(3600))).isEqualTo(Duration.ofSeconds(1));
         assertThat(Pool.answerWait(Pool.REQUEST, Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private static int callsUntilNoneIsLeft(Pool pool, AtomicInteger left) {
+        int calls = 0;
+        for (; left.decrementAndGet() >= 0; calls++) {
+            DSL.using(pool, SQLDialect.POSTGRES).selectOne().fetch();
+        }
+        return calls;
     }
 
     /** How long the database let the connection wait. */
