@@ -1,7 +1,7 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.Disposition;
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import dev.orgstorage.http.server.Wire.Answer;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -22,23 +22,23 @@ final class BucketCheckup {
     private final ObjectStore objects;
     private final SignedRequest absent;
     private final InstantSource clock;
-    private final Findings findings;
+    private final Examination examination;
 
-    BucketCheckup(ObjectStore objects, ThrowAway files, InstantSource clock, Findings findings) {
+    BucketCheckup(ObjectStore objects, ThrowAway files, InstantSource clock, Examination examination) {
         this.objects = objects;
         this.absent = objects.signDownload(files.file(), Disposition.ATTACHMENT, LIFE);
         this.clock = clock;
-        this.findings = findings;
+        this.examination = examination;
     }
 
     /** Whether it is of use to go on. */
     boolean run() {
-        if (!findings.look("connection", REACH, this::connection)) {
+        if (!examination.look("connection", REACH, this::connection)) {
             return false;
         }
-        findings.look("clock", REACH, this::clock);
-        return findings.look("access keys", REACH, this::keys)
-                && findings.look("listing", permission("list"), this::listing);
+        examination.look("clock", REACH, this::clock);
+        return examination.look("access keys", REACH, this::keys)
+                && examination.look("listing", permission("list"), this::listing);
     }
 
     private Outcome connection() throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 

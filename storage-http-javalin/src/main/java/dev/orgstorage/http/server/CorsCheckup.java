@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import dev.orgstorage.http.server.Wire.Answer;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -29,18 +29,18 @@ final class CorsCheckup {
     private final ObjectStore objects;
     private final ThrowAway files;
     private final List<String> origins;
-    private final Findings findings;
+    private final Examination examination;
 
-    CorsCheckup(ObjectStore objects, ThrowAway files, List<String> origins, Findings findings) {
+    CorsCheckup(ObjectStore objects, ThrowAway files, List<String> origins, Examination examination) {
         this.objects = objects;
         this.files = files;
         this.origins = origins;
-        this.findings = findings;
+        this.examination = examination;
     }
 
     void run() {
         if (origins.isEmpty()) {
-            findings.look(
+            examination.look(
                     "CORS",
                     "",
                     () -> Outcome.warning(
@@ -50,7 +50,7 @@ final class CorsCheckup {
         String remedy = rule();
         for (String origin : origins) {
             String todo = remedy;
-            if (!findings.look(origin, todo, () -> pagesOf(origin, todo))) {
+            if (!examination.look(origin, todo, () -> pagesOf(origin, todo))) {
                 remedy = "set the rules above";
             }
         }

@@ -1,7 +1,7 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import dev.orgstorage.persistence.jooq.Database;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,24 +16,24 @@ final class DatabaseCheckup {
     private final Database database;
     private final String toMigrate;
     private final InstantSource clock;
-    private final Findings findings;
+    private final Examination examination;
 
     /** @param toMigrate what to do where migrations are missing */
-    DatabaseCheckup(Database database, String toMigrate, InstantSource clock, Findings findings) {
+    DatabaseCheckup(Database database, String toMigrate, InstantSource clock, Examination examination) {
         this.database = database;
         this.toMigrate = toMigrate;
         this.clock = clock;
-        this.findings = findings;
+        this.examination = examination;
     }
 
     void run() {
-        if (!findings.look("connection", ANSWERS, this::connection)) {
-            findings.skipped("all the rest", "needs a connection");
+        if (!examination.look("connection", ANSWERS, this::connection)) {
+            examination.skipped("all the rest", "needs a connection");
             return;
         }
-        findings.look("version", ANSWERS, () -> version(database.about()));
-        findings.look("migrations", ANSWERS, this::migrations);
-        findings.look("clock", ANSWERS, this::clock);
+        examination.look("version", ANSWERS, () -> version(database.about()));
+        examination.look("migrations", ANSWERS, this::migrations);
+        examination.look("clock", ANSWERS, this::clock);
     }
 
     private Outcome connection() {

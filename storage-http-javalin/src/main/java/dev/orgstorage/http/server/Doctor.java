@@ -28,23 +28,23 @@ final class Doctor {
         this.clock = clock;
     }
 
-    void examine(Consumer<Finding> listener) {
-        new DatabaseCheckup(database, toMigrate, clock, new Findings("database", listener)).run();
-        Findings bucket = new Findings("bucket", listener);
+    void examine(Consumer<Diagnosis> listener) {
+        new DatabaseCheckup(database, toMigrate, clock, new Examination("database", listener)).run();
+        Examination bucket = new Examination("bucket", listener);
         ThrowAway files = new ThrowAway(objects, clock);
         if (!new BucketCheckup(objects, files, clock, bucket).run()) {
             bucket.skipped("all the rest", "needs a bucket that can be used");
             return;
         }
-        RemovalCheckup removal = new RemovalCheckup(objects, files, new Findings("removal", listener));
+        RemovalCheckup removal = new RemovalCheckup(objects, files, new Examination("removal", listener));
         try {
-            Findings uploads = new Findings("uploads", listener);
+            Examination uploads = new Examination("uploads", listener);
             Optional<FileRecord> uploaded = new UploadCheckup(objects, files, uploads).run();
             if (uploaded.isEmpty()) {
                 uploads.skipped("all the rest", "needs an upload");
                 return;
             }
-            new CorsCheckup(objects, files, origins, new Findings("browsers", listener)).run();
+            new CorsCheckup(objects, files, origins, new Examination("browsers", listener)).run();
             removal.run(uploaded.get());
         } finally {
             removal.cleanUp();

@@ -1,6 +1,6 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.http.server.Finding.Verdict;
+import dev.orgstorage.http.server.Diagnosis.Verdict;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
             description = "whose pages are to upload to the bucket, such as https://app.example.com; may be repeated")
     private List<String> origins = List.of();
 
-    @Option(names = "--json", description = "all findings as one JSON object, instead of lines for people")
+    @Option(names = "--json", description = "all of it as one JSON object, instead of lines for people")
     private boolean json;
 
     @Mixin
@@ -57,7 +57,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         check(command);
-        List<Finding> findings = new ArrayList<>();
+        List<Diagnosis> diagnoses = new ArrayList<>();
         try (Backends backends = options.openAsTheyAre(command, origins)) {
             List<String> tried = origins.stream()
                     .map(origin -> origin.equals("*") ? ANY : origin)
@@ -66,21 +66,21 @@ final class DoctorCommand implements Callable<Integer> {
                     backends.database(), backends.toMigrate(), backends.objects(), tried, InstantSource.system());
             PrintWriter out = command.commandLine().getOut();
             if (json) {
-                doctor.examine(findings::add);
+                doctor.examine(diagnoses::add);
                 out.println(JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(new Report(backends.toString(), anyFailed(findings), findings)));
+                        .writeValueAsString(new Report(backends.toString(), anyFailed(diagnoses), diagnoses)));
             } else {
                 out.println("Trying " + backends);
                 DoctorReport report = new DoctorReport(
                         out, command.commandLine().getColorScheme().ansi());
-                doctor.examine(finding -> {
-                    findings.add(finding);
-                    report.tell(finding);
+                doctor.examine(diagnosis -> {
+                    diagnoses.add(diagnosis);
+                    report.tell(diagnosis);
                 });
                 report.end();
             }
         }
-        return anyFailed(findings) ? 1 : 0;
+        return anyFailed(diagnoses) ? 1 : 0;
     }
 
     private void check(CommandSpec command) {
@@ -94,9 +94,9 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean anyFailed(List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.verdict() == Verdict.FAILED);
+    private static boolean anyFailed(List<Diagnosis> diagnoses) {
+        return diagnoses.stream().anyMatch(diagnosis -> diagnosis.verdict() == Verdict.FAILED);
     }
 
-    private record Report(String of, boolean failed, List<Finding> findings) {}
+    private record Report(String of, boolean failed, List<Diagnosis> diagnoses) {}
 }

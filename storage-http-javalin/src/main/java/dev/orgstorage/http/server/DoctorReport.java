@@ -1,6 +1,6 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.http.server.Finding.Verdict;
+import dev.orgstorage.http.server.Diagnosis.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,20 +29,20 @@ final class DoctorReport {
         this.ansi = ansi;
     }
 
-    void tell(Finding finding) {
-        if (!finding.part().equals(part)) {
-            part = finding.part();
+    void tell(Diagnosis diagnosis) {
+        if (!diagnosis.part().equals(part)) {
+            part = diagnosis.part();
             out.println();
             out.println(part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         }
-        counts.merge(finding.verdict(), 1, Integer::sum);
-        String begin = MARGIN + styled(finding.verdict()) + padded(finding.check(), CHECK_WIDTH);
-        for (String line : wrapped(finding.says(), SAYS_WIDTH)) {
+        counts.merge(diagnosis.verdict(), 1, Integer::sum);
+        String begin = MARGIN + styled(diagnosis.verdict()) + padded(diagnosis.check(), CHECK_WIDTH);
+        for (String line : wrapped(diagnosis.says(), SAYS_WIDTH)) {
             out.println(begin + line);
             begin = MARGIN + padded("", VERDICT_WIDTH + CHECK_WIDTH);
         }
-        if (finding.remedy() != null) {
-            tellRemedy(finding.remedy());
+        if (diagnosis.remedy() != null) {
+            tellRemedy(diagnosis.remedy());
         }
         out.flush();
     }

@@ -3,7 +3,7 @@ package dev.orgstorage.http.server;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.Owner;
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import dev.orgstorage.port.ObjectStore;
 import java.util.Map;
 import java.util.Set;
@@ -12,24 +12,24 @@ import java.util.Set;
 final class RemovalCheckup {
     private final ObjectStore objects;
     private final ThrowAway files;
-    private final Findings findings;
+    private final Examination examination;
 
-    RemovalCheckup(ObjectStore objects, ThrowAway files, Findings findings) {
+    RemovalCheckup(ObjectStore objects, ThrowAway files, Examination examination) {
         this.objects = objects;
         this.files = files;
-        this.findings = findings;
+        this.examination = examination;
     }
 
     void run(FileRecord uploaded) {
         String remedy = BucketCheckup.permission("delete");
-        findings.look("deletion", remedy, () -> deletion(uploaded.key()));
-        findings.look("deletion of many", remedy, () -> deletionOfMany(remedy));
+        examination.look("deletion", remedy, () -> deletion(uploaded.key()));
+        examination.look("deletion of many", remedy, () -> deletionOfMany(remedy));
     }
 
     /** To be run whatever failed before. */
     void cleanUp() {
         String byHand = "remove what begins with " + ObjectKey.prefixOf(Owner.of(ThrowAway.NOBODY)) + " by hand";
-        findings.look("nothing is left", byHand, () -> {
+        examination.look("nothing is left", byHand, () -> {
             Set<ObjectKey> left = objects.deleteAll(files.keys()).keySet();
             return left.isEmpty()
                     ? Outcome.ok("all that was uploaded here is gone")

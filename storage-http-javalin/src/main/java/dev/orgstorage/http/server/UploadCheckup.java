@@ -6,7 +6,7 @@ import dev.orgstorage.domain.ContentDisposition;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.StoredObject;
-import dev.orgstorage.http.server.Finding.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
 import dev.orgstorage.http.server.Wire.Answer;
 import dev.orgstorage.port.ObjectMetadata;
 import dev.orgstorage.port.ObjectPage;
@@ -31,29 +31,29 @@ final class UploadCheckup {
     private final ThrowAway files;
     private final FileRecord file;
     private final SignedRequest upload;
-    private final Findings findings;
+    private final Examination examination;
 
-    UploadCheckup(ObjectStore objects, ThrowAway files, Findings findings) {
+    UploadCheckup(ObjectStore objects, ThrowAway files, Examination examination) {
         this.objects = objects;
         this.files = files;
         this.file = files.file();
         this.upload = files.upload(file);
-        this.findings = findings;
+        this.examination = examination;
     }
 
     /** The file that is in the bucket now; empty if it was not taken. */
     Optional<FileRecord> run() {
-        if (!findings.look("signed upload", AGAIN, this::signedUpload)) {
+        if (!examination.look("signed upload", AGAIN, this::signedUpload)) {
             return Optional.empty();
         }
-        findings.look("no overwriting", AGAIN, this::noOverwriting);
-        findings.look("signed length", AGAIN, this::signedLength);
-        findings.look("signed type", AGAIN, this::signedType);
-        findings.look("SHA-256 checked", AGAIN, this::checksumChecked);
-        findings.look("SHA-256 kept", AGAIN, this::checksumKept);
-        findings.look("metadata", AGAIN, this::metadata);
-        findings.look("listed", AGAIN, this::listed);
-        findings.look("signed download", AGAIN, this::signedDownload);
+        examination.look("no overwriting", AGAIN, this::noOverwriting);
+        examination.look("signed length", AGAIN, this::signedLength);
+        examination.look("signed type", AGAIN, this::signedType);
+        examination.look("SHA-256 checked", AGAIN, this::checksumChecked);
+        examination.look("SHA-256 kept", AGAIN, this::checksumKept);
+        examination.look("metadata", AGAIN, this::metadata);
+        examination.look("listed", AGAIN, this::listed);
+        examination.look("signed download", AGAIN, this::signedDownload);
         return Optional.of(file);
     }
 

@@ -56,10 +56,10 @@ class DoctorCommandTest {
                 .isZero();
         JsonNode report = new JsonMapper().readTree(out.toString());
         assertThat(report.path("failed").asBoolean(true)).isFalse();
-        assertThat(report.path("findings").get(0).toString())
+        assertThat(report.path("diagnoses").get(0).toString())
                 .isEqualTo("{\"part\":\"database\",\"check\":\"connection\",\"verdict\":\"ok\","
                         + "\"says\":\"answers\",\"remedy\":null}");
-        assertThat(report.path("findings").findValuesAsString("check"))
+        assertThat(report.path("diagnoses").findValuesAsString("check"))
                 .contains("https://a.example", "https://b.example");
     }
 
@@ -69,7 +69,7 @@ class DoctorCommandTest {
         assertThat(run("doctor", "--json")).isEqualTo(1);
         JsonNode report = new JsonMapper().readTree(out.toString());
         assertThat(report.path("failed").asBoolean(false)).isTrue();
-        assertThat(report.path("findings").findValuesAsString("verdict")).contains("failed", "skipped");
+        assertThat(report.path("diagnoses").findValuesAsString("verdict")).contains("failed", "skipped");
     }
 
     @Test

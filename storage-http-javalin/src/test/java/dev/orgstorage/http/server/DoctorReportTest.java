@@ -2,7 +2,7 @@ package dev.orgstorage.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.orgstorage.http.server.Finding.Verdict;
+import dev.orgstorage.http.server.Diagnosis.Verdict;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -42,15 +42,16 @@ class DoctorReportTest {
 
     private void tell(Ansi ansi) {
         DoctorReport report = new DoctorReport(new PrintWriter(text), ansi);
-        report.tell(new Finding("database", "connection", Verdict.OK, "answers", null));
-        report.tell(new Finding("database", "migrations", Verdict.FAILED, "2 missing", "run orgstorage migrate first"));
-        report.tell(new Finding(
+        report.tell(new Diagnosis("database", "connection", Verdict.OK, "answers", null));
+        report.tell(
+                new Diagnosis("database", "migrations", Verdict.FAILED, "2 missing", "run orgstorage migrate first"));
+        report.tell(new Diagnosis(
                 "browsers",
                 "https://app.example.com",
                 Verdict.WARNING,
                 "one reason; another reason that is rather long; a third one, so that the line is full",
                 "set:\n{\n  \"key\": \"value\"\n}"));
-        report.tell(new Finding("browsers", "all the rest", Verdict.SKIPPED, "needs more", null));
+        report.tell(new Diagnosis("browsers", "all the rest", Verdict.SKIPPED, "needs more", null));
         report.end();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgstorage.embedded.EmbeddedBucket;
 import dev.orgstorage.embedded.EmbeddedPostgres;
-import dev.orgstorage.http.server.Finding.Verdict;
+import dev.orgstorage.http.server.Diagnosis.Verdict;
 import dev.orgstorage.objectstore.r2.R2ObjectStore;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.Database;
@@ -41,7 +41,7 @@ class DoctorTest {
     private static final EmbeddedBucket BUCKET = EmbeddedBucket.disposable();
     private static final Database DATABASE = database(POSTGRES.jdbcUrl());
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Diagnosis> diagnoses = new ArrayList<>();
 
     @BeforeAll
     static void migrate() {
@@ -72,9 +72,9 @@ class DoctorTest {
     @Test
     void theEmbeddedServersAreOkInEveryRespect() {
         examine(DATABASE, settings(), PAGE, OTHER_PAGE);
-        assertThat(findings).allMatch(finding -> finding.verdict() == Verdict.OK && finding.remedy() == null);
-        assertThat(findings)
-                .extracting(finding -> finding.part() + ": " + finding.check())
+        assertThat(diagnoses).allMatch(diagnosis -> diagnosis.verdict() == Verdict.OK && diagnosis.remedy() == null);
+        assertThat(diagnoses)
+                .extracting(diagnosis -> diagnosis.part() + ": " + diagnosis.check())
                 .containsExactly(
                         "database: connection",
                         "database: version",
@@ -147,7 +147,7 @@ class DoctorTest {
         Database.About old =
                 new Database.About("14.9", 14, InstantSource.system().instant());
         assertThat(DatabaseCheckup.version(old))
-                .isEqualTo(Finding.Outcome.failed("PostgreSQL 14.9 is too old", "upgrade it to 15 or newer"));
+                .isEqualTo(Diagnosis.Outcome.failed("PostgreSQL 14.9 is too old", "upgrade it to 15 or newer"));
     }
 
     @Test
@@ -286,9 +286,10 @@ class DoctorTest {
         assertThat(remedyOf("browsers", PAGE)).contains("AllowedOrigins");
         assertThat(remedyOf("browsers", OTHER_PAGE)).isEqualTo("set the rules above");
         assertThat(found("removal", "deletion")).isEqualTo("ok: works");
-        assertThat(findings)
-                .filteredOn(finding -> finding.verdict() == Verdict.FAILED || finding.verdict() == Verdict.WARNING)
-                .allMatch(finding -> finding.remedy() != null);
+        assertThat(diagnoses)
+                .filteredOn(
+                        diagnosis -> diagnosis.verdict() == Verdict.FAILED || diagnosis.verdict() == Verdict.WARNING)
+                .allMatch(diagnosis -> diagnosis.remedy() != null);
     }
 
     private void examine(Database database, R2Settings settings, String... origins) {
@@ -298,30 +299,30 @@ class DoctorTest {
     }
 
     private void examine(Database database, ObjectStore objects, InstantSource clock, String... origins) {
-        findings.clear();
-        new Doctor(database, "run orgstorage migrate first", objects, List.of(origins), clock).examine(findings::add);
+        diagnoses.clear();
+        new Doctor(database, "run orgstorage migrate first", objects, List.of(origins), clock).examine(diagnoses::add);
     }
 
     private String found(String part, String check) {
-        Finding finding = finding(part, check);
-        return finding.verdict() + ": " + finding.says();
+        Diagnosis diagnosis = diagnosis(part, check);
+        return diagnosis.verdict() + ": " + diagnosis.says();
     }
 
     private String remedyOf(String part, String check) {
-        return String.valueOf(finding(part, check).remedy());
+        return String.valueOf(diagnosis(part, check).remedy());
     }
 
-    private Finding finding(String part, String check) {
-        return findings.stream()
-                .filter(finding ->
-                        finding.part().equals(part) && finding.check().equals(check))
+    private Diagnosis diagnosis(String part, String check) {
+        return diagnoses.stream()
+                .filter(diagnosis ->
+                        diagnosis.part().equals(part) && diagnosis.check().equals(check))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Not looked at: " + part + ", " + check + " in " + findings));
+                .orElseThrow(() -> new AssertionError("Not looked at: " + part + ", " + check + " in " + diagnoses));
     }
 
-    private List<Finding> failed() {
-        return findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.FAILED)
+    private List<Diagnosis> failed() {
+        return diagnoses.stream()
+                .filter(diagnosis -> diagnosis.verdict() == Verdict.FAILED)
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.http.server.Finding.Outcome;
-import dev.orgstorage.http.server.Finding.Verdict;
+import dev.orgstorage.http.server.Diagnosis.Outcome;
+import dev.orgstorage.http.server.Diagnosis.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -13,14 +13,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Looks at one thing after the other, none for longer than ten seconds, and tells of each as soon as it is seen. */
-final class Findings {
+final class Examination {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String part;
-    private final Consumer<Finding> listener;
+    private final Consumer<Diagnosis> listener;
 
-    /** @param part what these are about, such as the database */
-    Findings(String part, Consumer<Finding> listener) {
+    /** @param part what it is about, such as the database */
+    Examination(String part, Consumer<Diagnosis> listener) {
         this.part = part;
         this.listener = listener;
     }
@@ -32,12 +32,12 @@ final class Findings {
      */
     boolean look(String check, String remedy, Callable<Outcome> look) {
         Outcome outcome = bounded(remedy, look);
-        listener.accept(new Finding(part, check, outcome.verdict(), outcome.says(), outcome.remedy()));
+        listener.accept(new Diagnosis(part, check, outcome.verdict(), outcome.says(), outcome.remedy()));
         return outcome.verdict() != Verdict.FAILED;
     }
 
     void skipped(String check, String reason) {
-        listener.accept(new Finding(part, check, Verdict.SKIPPED, reason, null));
+        listener.accept(new Diagnosis(part, check, Verdict.SKIPPED, reason, null));
     }
 
     private static Outcome bounded(String remedy, Callable<Outcome> look) {

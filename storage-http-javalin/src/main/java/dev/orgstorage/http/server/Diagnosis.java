@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param says a few words, or what a server said
  * @param remedy what to do about it; null where there is nothing to do
  */
-record Finding(
+record Diagnosis(
         String part,
         String check,
         Verdict verdict,
