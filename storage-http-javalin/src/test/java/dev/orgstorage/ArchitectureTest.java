@@ -119,6 +119,8 @@ final class ArchitectureTest {
                         R2,
                         EMBEDDED,
                         "picocli..",
+                        "de.siegmar.fastcsv..",
+                        "me.tongfei.progressbar..",
                         "io.javalin..",
                         "org.eclipse.jetty..",
                         "tools.jackson..",

@@ -25,7 +25,9 @@ import picocli.CommandLine.ParseResult;
             SweepCommand.class,
             EraseUserCommand.class,
             EraseOrganizationCommand.class,
-            TransferCommand.class
+            TransferCommand.class,
+            ImportCommand.class,
+            ReconcileCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = OrgStorage.Version.class,

@@ -2,7 +2,9 @@ package dev.orgstorage.http.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.http.server.Client.Reply;
 import dev.orgstorage.http.server.WeatherProxy.Answer;
 import dev.orgstorage.http.server.WeatherProxy.Request;
@@ -10,6 +12,7 @@ import dev.orgstorage.usecase.Sweep.Swept;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,12 +151,28 @@ class BadWeatherIT {
         awaitRemoved();
     }
 
+    @Test
+    void aListingThatEndsEarlyStopsARepairAndNothingIsTouched() throws Exception {
+        Client ann = server.personal("ann");
+        List<Reply> files = atOnce(FILES, i -> ann.upload("file " + i, "text/plain", BYTES));
+        proxy.turn(Weather.cuttingListingsShort());
+        assertThat(server.run("reconcile", "--fix").text())
+                .as("what is young may have come after the listing, and is asked for by its key")
+                .contains("Differences: 0");
+        assertThatThrownBy(() -> stock.reconciled(() -> Instant.now().plus(Duration.ofHours(1))))
+                .isInstanceOf(StorageException.Unavailable.class)
+                .hasMessageContaining("The listing is not complete");
+        assertThat(files).allMatch(file -> server.hasObject(file.text("fileKey")));
+        atOnce(FILES, i -> ann.get("/files/" + files.get(i).text("id")).expecting(200));
+    }
+
     @AfterEach
     void recordsAndObjectsBecomeTheSame() {
         proxy.turn(Weather.fair());
         stock.letPass(ALL_THAT_IS_WAITED_FOR);
         Await.until(() -> stock.sweep().equals(NOTHING), () -> "nothing is left to be done: " + stock.tombstones());
         Await.until(() -> stock.differences().isEmpty(), () -> "all agrees: " + stock.differences());
+        assertThat(stock.reconciled()).isEmpty();
     }
 
     @AfterAll

@@ -169,6 +169,20 @@ final class RealServer implements AutoCloseable {
                 "R2_SECRET_ACCESS_KEY", bucket.credentials().secretKey());
     }
 
+    /** Makes all records as much older. */
+    void age(String interval) {
+        try (Connection connection =
+                        DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                PreparedStatement statement = connection.prepareStatement("update storage.file_record"
+                        + " set created_at = created_at - ?::interval, updated_at = updated_at - ?::interval")) {
+            statement.setString(1, interval);
+            statement.setString(2, interval);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A number from the database. */
     long count(String sql, String argument) {
         try (Connection connection =

@@ -160,8 +160,9 @@ class StandaloneServerIT {
 
     @Test
     void everyCommandExplainsItself() throws Exception {
-        Set<String> commands =
-                OrgStorage.commandLine(Map.of(), new OrgStorage()).getSubcommands().keySet();
+        Set<String> commands = OrgStorage.commandLine(Map.of(), new OrgStorage())
+                .getSubcommands()
+                .keySet();
         assertThat(commands).contains("serve", "migrate", "token", "doctor");
         for (String command : commands) {
             try (ServerProcess help = ServerProcess.start(Map.of(), command, "--help")) {

@@ -6,6 +6,8 @@ import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.usecase.Difference;
+import dev.orgstorage.usecase.Reconcile;
 import dev.orgstorage.usecase.Sweep.Swept;
 import java.net.URI;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +115,18 @@ final class Stock implements AutoCloseable {
     void leasesEnd() {
         change("update storage.tombstone set due = now() where not object_removed");
         change("update storage.file_record set lent_until = null");
+    }
+
+    /** What a comparison of all records and objects finds. */
+    List<Difference> reconciled() {
+        return reconciled(InstantSource.system());
+    }
+
+    List<Difference> reconciled(InstantSource clock) {
+        List<Difference> found = new ArrayList<>();
+        new Reconcile(backends.database().ledger(), backends.database().tombstones(), backends.objects(), clock)
+                .compare("", found::add);
+        return found;
     }
 
     Swept sweep() {

@@ -203,6 +203,7 @@ class SuddenDeathIT {
             stock.letPass(ALL_THAT_IS_WAITED_FOR);
             sweep(environment);
             Await.until(() -> stock.differences().isEmpty(), () -> "all agrees: " + stock.differences());
+            assertThat(stock.reconciled()).isEmpty();
             assertThat(manifest.broken(address, stock.objects().keySet())).isEmpty();
             stock.letPass(ALL_THAT_IS_WAITED_FOR);
             sweep(environment);

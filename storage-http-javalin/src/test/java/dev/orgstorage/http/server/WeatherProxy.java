@@ -167,6 +167,10 @@ final class WeatherProxy implements AutoCloseable {
             return method().equals("POST") && target().contains("?delete");
         }
 
+        boolean isListing() {
+            return method().equals("GET") && target().contains("list-type=2");
+        }
+
         /** Whether it is about that object alone. */
         boolean isOf(String key) {
             String path = target().replaceAll("\\?.*", "");
