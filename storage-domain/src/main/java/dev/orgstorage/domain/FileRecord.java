@@ -66,6 +66,11 @@ public record FileRecord(
         return new FileRecord(id, key, owner, uploader, name, content, ready, createdAt, now);
     }
 
+    /** This file as another owner's. Its key stays as it is. */
+    public FileRecord ownedBy(Owner other, Instant now) {
+        return new FileRecord(id, key, other, uploader, name, content, state, createdAt, now);
+    }
+
     private List<String> differencesFrom(StoredObject stored) {
         List<String> differences = new ArrayList<>();
         if (stored.size() != content.size()) {

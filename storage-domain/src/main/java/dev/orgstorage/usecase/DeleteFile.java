@@ -22,11 +22,15 @@ final class DeleteFile {
 
     void delete(Caller caller, FileRef ref) {
         Optional<FileRecord> file = gate.find(caller, Action.DELETE, ref);
-        if (file.isPresent()) {
-            removal.remove(file.get());
-        } else if (!gate.permits(caller, Action.DELETE, null)
-                || tombstones.find(caller.context(), ref).isEmpty()) {
+        boolean removed = file.isPresent() && removal.remove(file.get());
+        if (!removed && !wasRemoved(caller, ref)) {
             throw new StorageException.NotFound();
         }
+    }
+
+    /** Not so of one that was given away meanwhile. */
+    private boolean wasRemoved(Caller caller, FileRef ref) {
+        return gate.permits(caller, Action.DELETE, null)
+                && tombstones.find(caller.context(), ref).isPresent();
     }
 }

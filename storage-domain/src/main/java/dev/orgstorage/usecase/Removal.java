@@ -19,10 +19,13 @@ final class Removal {
         this.objects = objects;
     }
 
-    void remove(FileRecord file) {
-        if (records.remove(file.owner(), file.id())) {
+    /** Whether it was still its owner's, and is removed now. */
+    boolean remove(FileRecord file) {
+        boolean removed = records.remove(file.owner(), file.id());
+        if (removed) {
             removeObject(file);
         }
+        return removed;
     }
 
     /** Whether it was still pending, and is removed now. */

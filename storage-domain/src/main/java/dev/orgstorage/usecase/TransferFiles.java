@@ -7,6 +7,7 @@ import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Owners;
 import dev.orgstorage.port.Owners.Holdings;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /**
@@ -56,10 +57,11 @@ public final class TransferFiles {
      */
     public FileRecord transfer(Owner from, FileRef ref, Owner to) {
         FileRecord file = look(from, ref);
-        if (!owners.transfer(from, file.id(), to, clock.instant())) {
+        Instant now = clock.instant();
+        if (!owners.transfer(from, file.id(), to, now)) {
             throw new StorageException.NotFound();
         }
-        return records.find(to, file.id()).orElseThrow(StorageException.NotFound::new);
+        return file.ownedBy(to, now);
     }
 
     /** Gives all ready files away in one step. */

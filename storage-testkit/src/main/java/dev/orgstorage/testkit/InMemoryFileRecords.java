@@ -89,7 +89,8 @@ public final class InMemoryFileRecords implements FileRecords {
                 throw new IllegalArgumentException("Is not ready: " + ready.id());
             }
             Optional<Row> pending = pendingRow(ready.owner(), ready.id());
-            pending.ifPresent(row -> tables.put(new Row(ready, row.uploadUntil(), row.lentUntil())));
+            pending.ifPresent(
+                    row -> tables.put(new Row(inStateOf(ready, row.file()), row.uploadUntil(), row.lentUntil())));
             return pending.isPresent();
         });
     }
@@ -129,6 +130,20 @@ public final class InMemoryFileRecords implements FileRecords {
     /** While down, everything fails with {@link dev.orgstorage.domain.StorageException.Unavailable}. */
     public void down(boolean isDown) {
         tables.down(isDown);
+    }
+
+    /** The file as it is, in the state of another. */
+    private static FileRecord inStateOf(FileRecord ready, FileRecord file) {
+        return new FileRecord(
+                file.id(),
+                file.key(),
+                file.owner(),
+                file.uploader(),
+                file.name(),
+                file.content(),
+                ready.state(),
+                file.createdAt(),
+                ready.updatedAt());
     }
 
     private boolean bury(Optional<Row> row) {

@@ -84,19 +84,7 @@ final class InMemoryOwners implements Owners {
     }
 
     private void give(Row row, Owner to, Instant now) {
-        FileRecord file = row.file();
-        put(
-                row,
-                new FileRecord(
-                        file.id(),
-                        file.key(),
-                        to,
-                        file.uploader(),
-                        file.name(),
-                        file.content(),
-                        file.state(),
-                        file.createdAt(),
-                        now));
+        put(row, row.file().ownedBy(to, now));
     }
 
     private void put(Row row, FileRecord file) {

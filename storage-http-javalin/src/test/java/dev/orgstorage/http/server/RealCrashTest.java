@@ -1,0 +1,25 @@
+package dev.orgstorage.http.server;
+
+import dev.orgstorage.testkit.contract.CrashContract;
+import dev.orgstorage.testkit.contract.World;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterAll;
+
+class RealCrashTest implements CrashContract {
+    private static final RealWorld WORLD = new RealWorld();
+
+    @AfterAll
+    static void close() throws SQLException {
+        WORLD.close();
+    }
+
+    @Override
+    public World emptyWorld() {
+        return WORLD.empty();
+    }
+
+    @Override
+    public int sequels() {
+        return 1;
+    }
+}
