@@ -75,10 +75,12 @@ final class StorageApiTest {
                     "x-amz-meta-file-id": "%s",
                     "x-amz-meta-name": "hello.txt",
                     "x-amz-meta-owner": "user%%3Aauth0%%7Cann",
+                    "x-amz-meta-sha256": "%s",
                     "x-amz-meta-uploader": "auth0%%7Cann"
                   },
                   "expiresIn": 600
-                }""".formatted(id, id, reply.text("uploadUrl"), Digests.sha256(HELLO), id));
+                }""".formatted(
+                        id, id, reply.text("uploadUrl"), Digests.sha256(HELLO), id, Digests.sha256(HELLO)));
         assertThat(api.put(reply.json(), HELLO).status()).isEqualTo(200);
     }
 
