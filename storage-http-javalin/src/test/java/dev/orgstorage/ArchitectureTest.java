@@ -140,6 +140,7 @@ final class ArchitectureTest {
                         OffendingContract.class,
                         DOMAIN,
                         PORT,
+                        USECASE,
                         TESTKIT,
                         "org.junit.jupiter.api..",
                         "org.assertj.core.."),
