@@ -39,6 +39,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -169,15 +170,23 @@ final class RealServer implements AutoCloseable {
                 "R2_SECRET_ACCESS_KEY", bucket.credentials().secretKey());
     }
 
+    /** Takes away all there is, records, tombstones and objects. */
+    void empty() {
+        execute("truncate storage.file_record, storage.tombstone, storage.users, storage.organizations");
+        objects.list("", null, 1000).entries().forEach(object -> objects.delete(object.key()));
+    }
+
     /** Makes all records as much older. */
     void age(String interval) {
+        execute("update storage.file_record set created_at = created_at - interval '" + interval
+                + "', updated_at = updated_at - interval '" + interval + "'");
+    }
+
+    private void execute(String sql) {
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
-                PreparedStatement statement = connection.prepareStatement("update storage.file_record"
-                        + " set created_at = created_at - ?::interval, updated_at = updated_at - ?::interval")) {
-            statement.setString(1, interval);
-            statement.setString(2, interval);
-            statement.executeUpdate();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,12 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ReconcileCommandTest {
     private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 
-    private final RealServer server = new RealServer();
+    private static final RealServer SERVER = new RealServer();
+
+    private final RealServer server = SERVER;
     private final Client ann = server.personal("ann");
 
-    @AfterEach
-    void close() {
-        server.close();
+    @BeforeEach
+    void empty() {
+        server.empty();
+    }
+
+    @AfterAll
+    static void close() {
+        SERVER.close();
     }
 
     @Test
@@ -117,8 +126,8 @@ class ReconcileCommandTest {
     @Test
     void withoutItsBucketNothingIsSaid() {
         ann.upload("there.txt", "text/plain", HELLO);
-        Map<String, String> environment = server.environment();
-        server.stopBucket();
+        Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("R2_ENDPOINT", "http://127.0.0.1:1");
         Told told = RealServer.run(environment, "reconcile", "--fix");
         assertThat(told.status()).isEqualTo(1);
         assertThat(told.text()).contains("did not come to its end, and nothing was repaired");

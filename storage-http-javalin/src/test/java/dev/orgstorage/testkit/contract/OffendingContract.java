@@ -1,6 +1,6 @@
 package dev.orgstorage.testkit.contract;
 
-import dev.orgstorage.usecase.Storage;
+import javax.sql.DataSource;
 
-/** Asks more of an adapter than its port says. */
-public record OffendingContract(Storage storage) {}
+/** Knows what an adapter is made of. */
+public record OffendingContract(DataSource database) {}
