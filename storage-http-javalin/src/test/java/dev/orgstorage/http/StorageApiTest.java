@@ -79,8 +79,7 @@ final class StorageApiTest {
                     "x-amz-meta-uploader": "auth0%%7Cann"
                   },
                   "expiresIn": 600
-                }""".formatted(
-                        id, id, reply.text("uploadUrl"), Digests.sha256(HELLO), id, Digests.sha256(HELLO)));
+                }""".formatted(id, id, reply.text("uploadUrl"), Digests.sha256(HELLO), id, Digests.sha256(HELLO)));
         assertThat(api.put(reply.json(), HELLO).status()).isEqualTo(200);
     }
 
