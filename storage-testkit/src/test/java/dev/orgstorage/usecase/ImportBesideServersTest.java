@@ -35,6 +35,7 @@ class ImportBesideServersTest {
     private static final ObjectKey OLD = new ObjectKey("uploads/orgs/org_acme/1700000000000-old.txt");
 
     private final Scene scene = new Scene();
+    private final FileIds ids = new FileIds(scene.clock, new Random(31));
 
     @Test
     void readyFilesAreLeftAsTheyAre() {
@@ -192,7 +193,7 @@ class ImportBesideServersTest {
     }
 
     private ImportObjects importing(ObjectStore bucket, Ledger ledger) {
-        return new ImportObjects(bucket, ledger, new FileIds(scene.clock, new Random(31)));
+        return new ImportObjects(bucket, ledger, ids);
     }
 
     private static Result alreadyThere(FileRecord file) {

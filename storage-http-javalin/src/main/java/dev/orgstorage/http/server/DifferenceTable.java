@@ -1,24 +1,20 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.domain.FileRecord;
-import dev.orgstorage.domain.ObjectKey;
-import dev.orgstorage.domain.Owner;
-import dev.orgstorage.domain.StoredObject;
-import dev.orgstorage.usecase.Difference;
 import dev.orgstorage.usecase.Difference.Kind;
-import dev.orgstorage.usecase.Reconcile.Counts;
 import dev.orgstorage.usecase.Repair.Outcome;
-import dev.orgstorage.usecase.Repair.Repaired;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For people: a line for each difference, the first fifty of each kind. */
-final class DifferenceTable implements DifferencePrinter {
-    private static final int MOST = 50;
+/** For people: by kind, a line for each of the first fifty differences, and what was done about it; then the sums. */
+final class DifferenceTable implements DifferenceReport {
+    static final int MOST = 50;
+
     private static final int COLUMN = 12;
+    private static final int WIDE_COLUMN = 20;
     private static final Map<Kind, String> IN_WORDS = Map.of(
             Kind.MISSING, "ready records without an object",
             Kind.ORPHAN, "objects without a record or tombstone",
@@ -27,72 +23,75 @@ final class DifferenceTable implements DifferencePrinter {
             Kind.UNSETTLED, "tombstones whose object is gone, past their time");
 
     private final PrintWriter out;
-    private final Map<Kind, Long> shown = new EnumMap<>(Kind.class);
+    private final Map<Kind, List<FoundRow>> first = new EnumMap<>(Kind.class);
 
     DifferenceTable(PrintWriter out) {
         this.out = out;
     }
 
     @Override
-    public void difference(Difference difference) {
-        if (shown.merge(difference.kind(), 1L, Long::sum) <= MOST) {
-            String owner = difference.owner().map(Owner::scope).orElse("nobody's");
-            out.println(column(word(difference.kind())) + difference.key() + "  (" + owner + ", since "
-                    + difference.since() + sizes(difference) + ")");
+    public void found(FoundRow row) {
+        // What became of it is told with it.
+    }
+
+    @Override
+    public void done(FoundRow row) {
+        List<FoundRow> rows = first.computeIfAbsent(row.whichKind(), kind -> new ArrayList<>());
+        if (rows.size() < MOST) {
+            rows.add(row);
         }
     }
 
     @Override
-    public void summary(Counts counts) {
-        shown.forEach((kind, count) -> {
-            if (count > MOST) {
-                out.println(column(word(kind)) + "... and " + (count - MOST) + " more; --csv writes all of them");
+    public void end(ReconcileSummary summary) {
+        first.forEach((kind, rows) -> {
+            rows.forEach(row -> out.println(line(row)));
+            long more = summary.differences(kind) - rows.size();
+            if (more > 0) {
+                out.println(column(kind, COLUMN) + "... and " + more + " more; --csv and --json tell all of them");
             }
         });
-        out.println("Objects: " + counts.objects() + ", of which " + counts.leaving() + " are about to go");
-        out.println("Records: " + counts.ready() + " ready, " + counts.pending() + " pending; tombstones: "
-                + counts.tombstones());
-        out.println("Differences: " + counts.found());
+        out.println("Objects: " + summary.objects() + ", of which " + summary.leaving() + " are about to go");
+        out.println("Records: " + summary.ready() + " ready, " + summary.pending() + " pending; tombstones: "
+                + summary.tombstones());
+        out.println("Differences: " + summary.found());
         for (Kind kind : Kind.values()) {
-            if (counts.differences(kind) > 0) {
-                out.println("  " + column(word(kind)) + counts.differences(kind) + "  " + IN_WORDS.get(kind));
+            if (summary.differences(kind) > 0) {
+                out.println("  " + column(kind, COLUMN) + summary.differences(kind) + "  " + IN_WORDS.get(kind));
+            }
+        }
+        tellRepairs(summary);
+    }
+
+    private void tellRepairs(ReconcileSummary summary) {
+        if (summary.refused() != null) {
+            out.println(summary.refused());
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (summary.repaired(outcome) > 0) {
+                out.println("  " + column(outcome, WIDE_COLUMN) + summary.repaired(outcome));
             }
         }
     }
 
-    @Override
-    public void refusal(String reason) {
-        out.println(reason);
+    private static String line(FoundRow row) {
+        return column(row.whichKind(), COLUMN) + row.key() + "  (" + (row.owner() == null ? "nobody's" : row.owner())
+                + ", since " + row.since() + sizes(row) + ")" + (row.reason() == null ? "" : ": " + row.reason());
+    }
+
+    private static String sizes(FoundRow row) {
+        @Nullable Long recorded = row.recordedSize();
+        @Nullable Long there = row.size();
+        return row.whichKind() == Kind.ALTERED ? ", recorded " + recorded + " bytes, there are " + there : "";
+    }
+
+    private static String column(Enum<?> value, int width) {
+        String word = FoundRow.word(value);
+        return word + " ".repeat(Math.max(1, width - word.length()));
     }
 
     @Override
-    public void repaired(Kind kind, ObjectKey key, Repaired repaired) {
-        out.println(column(word(kind)) + key + ": " + repaired.reason());
-    }
-
-    @Override
-    public void repairs(RepairTally tally) {
-        tally.counts().forEach((outcome, count) -> out.println(column(word(outcome)) + count));
-    }
-
-    private static String sizes(Difference difference) {
-        @Nullable FileRecord file = difference.file();
-        @Nullable StoredObject object = difference.object();
-        if (difference.kind() == Kind.ALTERED && file != null && object != null) {
-            return ", recorded " + file.content().size() + " bytes, there are " + object.size();
-        }
-        return "";
-    }
-
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String word(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    private static String column(String word) {
-        return word + " ".repeat(Math.max(1, COLUMN - word.length()));
+    public void close() {
+        // Whoever gave the output closes it.
     }
 }

@@ -1,24 +1,21 @@
 package dev.orgstorage.http.server;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.orgstorage.domain.FileRecord;
-import dev.orgstorage.domain.FileState;
-import dev.orgstorage.domain.Owner;
-import dev.orgstorage.domain.StoredObject;
-import dev.orgstorage.usecase.Difference;
+import de.siegmar.fastcsv.writer.CsvWriter.CsvWriterRecord;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All differences as CSV, with all that is known of each: what a repair takes away can be read here afterwards. */
-final class DifferencesCsv implements AutoCloseable {
+/**
+ * All differences as CSV, begun anew. A row stands in the file before anything is done about it, and ends with what was
+ * done.
+ */
+final class DifferencesCsv implements DifferenceReport {
     private final CsvWriter csv;
+    private @Nullable CsvWriterRecord row;
 
     private DifferencesCsv(CsvWriter csv) {
         this.csv = csv;
@@ -34,48 +31,63 @@ final class DifferencesCsv implements AutoCloseable {
                 "state",
                 "recordedSize",
                 "recordedEtag",
+                "checksumSha256",
+                "createdAt",
+                "updatedAt",
                 "size",
                 "etag",
-                "modified");
+                "modified",
+                "outcome",
+                "reason");
     }
 
-    /**
-     * Begins the file anew.
-     *
-     * @param file null for none
-     * @throws CannotStart if it cannot be written there
-     */
-    static DifferencesCsv to(@Nullable Path file) {
+    /** @throws CannotStart if it cannot be written there */
+    static DifferencesCsv to(Path file) {
         try {
-            return new DifferencesCsv(CsvWriter.builder()
-                    .build(file == null ? OutputStream.nullOutputStream() : Files.newOutputStream(file)));
+            return new DifferencesCsv(CsvWriter.builder().build(Files.newOutputStream(file)));
         } catch (IOException | UncheckedIOException e) {
             throw new CannotStart("The report cannot be written to " + file + ": " + e);
         }
     }
 
-    void add(Difference difference) {
-        @Nullable FileRecord file = difference.file();
-        @Nullable StoredObject object = difference.object();
-        csv.writeRecord(
-                difference.kind().name().toLowerCase(Locale.ROOT),
-                difference.key().value(),
-                difference.owner().map(Owner::scope).orElse(""),
-                difference.since().toString(),
-                of(file, FileRecord::id),
-                of(file, FileRecord::name),
-                of(file, record -> record.content().type()),
-                of(file, FileRecord::uploader),
-                of(file, record -> record.isReady() ? "ready" : "pending"),
-                of(file, record -> record.content().size()),
-                of(file, record -> record.state() instanceof FileState.Ready(String etag, var since) ? etag : ""),
-                of(object, StoredObject::size),
-                of(object, StoredObject::etag),
-                of(object, StoredObject::modified));
+    @Override
+    public void found(FoundRow found) {
+        row = csv.writeRecord()
+                .writeField(found.kind())
+                .writeField(found.key())
+                .writeField(found.owner())
+                .writeField(found.since())
+                .writeField(found.id())
+                .writeField(found.name())
+                .writeField(found.type())
+                .writeField(found.uploader())
+                .writeField(found.state())
+                .writeField(text(found.recordedSize()))
+                .writeField(found.recordedEtag())
+                .writeField(found.checksumSha256())
+                .writeField(found.createdAt())
+                .writeField(found.updatedAt())
+                .writeField(text(found.size()))
+                .writeField(found.etag())
+                .writeField(found.modified());
+        try {
+            csv.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    private static <T> String of(@Nullable T thing, Function<T, @Nullable Object> field) {
-        return thing == null ? "" : Objects.toString(field.apply(thing), "");
+    @Override
+    public void done(FoundRow done) {
+        Objects.requireNonNull(row)
+                .writeField(done.outcome())
+                .writeField(done.reason())
+                .endRecord();
+    }
+
+    @Override
+    public void end(ReconcileSummary summary) {
+        // Each row has said what it is.
     }
 
     @Override
@@ -83,7 +95,15 @@ final class DifferencesCsv implements AutoCloseable {
         try {
             csv.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The report cannot be written", e);
+            throw failed(e);
         }
+    }
+
+    private static @Nullable String text(@Nullable Long number) {
+        return number == null ? null : number.toString();
+    }
+
+    private static UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException("The report cannot be written: " + e.getMessage(), e);
     }
 }

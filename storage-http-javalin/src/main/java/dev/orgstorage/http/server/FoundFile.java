@@ -1,71 +1,73 @@
 package dev.orgstorage.http.server;
 
-import dev.orgstorage.domain.ObjectKey;
-import dev.orgstorage.usecase.Difference;
-import dev.orgstorage.usecase.Difference.Kind;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.function.BiConsumer;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What a comparison found, kept in a temporary file until it has come to its end, however much it is. */
+/**
+ * What a comparison found, kept until it has come to its end, however much it is: in a temporary file that goes with this
+ * process, however that ends.
+ */
 final class FoundFile implements AutoCloseable {
-    private final Path file;
-    private final BufferedWriter writer;
-    private long removals;
+    private static final JsonMapper JSON = new JsonMapper();
 
-    private FoundFile(Path file) throws IOException {
+    private final FileChannel file;
+    private final BufferedWriter lines;
+
+    private FoundFile(FileChannel file) {
         this.file = file;
-        this.writer = Files.newBufferedWriter(file);
+        this.lines = new BufferedWriter(Channels.newWriter(file, StandardCharsets.UTF_8));
     }
 
     static FoundFile temporary() {
         try {
-            return new FoundFile(Files.createTempFile("differences-", null));
+            return new FoundFile(FileChannel.open(
+                    Files.createTempFile("differences-", null),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             throw new CannotStart("No temporary file can be written: " + e);
         }
     }
 
-    /** Keys have no control characters, so that a line is a difference. */
-    void add(Difference difference, boolean removes) {
+    void add(FoundRow row) {
         try {
-            writer.write(difference.kind().name() + '\t' + difference.key().value() + '\n');
-            removals += removes ? 1 : 0;
+            lines.write(JSON.writeValueAsString(row));
+            lines.newLine();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + file, e);
+            throw new UncheckedIOException("Cannot write to a temporary file: " + e.getMessage(), e);
         }
     }
 
-    /** How many would lose their record or object. */
-    long removals() {
-        return removals;
-    }
-
-    void forEach(BiConsumer<Kind, ObjectKey> each) {
+    /** All of them, in the order in which they came. */
+    void forEach(Consumer<FoundRow> each) {
         try {
-            writer.flush();
-            try (BufferedReader reader = Files.newBufferedReader(file)) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    int tab = line.indexOf('\t');
-                    each.accept(Kind.valueOf(line.substring(0, tab)), new ObjectKey(line.substring(tab + 1)));
-                }
+            lines.flush();
+            file.position(0);
+            BufferedReader reader = new BufferedReader(Channels.newReader(file, StandardCharsets.UTF_8));
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                each.accept(JSON.readValue(line, FoundRow.class));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
+            throw new UncheckedIOException("Cannot read a temporary file: " + e.getMessage(), e);
         }
     }
 
     @Override
     public void close() {
         try {
-            writer.close();
-            Files.delete(file);
+            file.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot remove " + file, e);
+            throw new UncheckedIOException("Cannot remove a temporary file: " + e.getMessage(), e);
         }
     }
 }

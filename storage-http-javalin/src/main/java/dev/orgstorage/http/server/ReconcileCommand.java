@@ -9,12 +9,17 @@ import dev.orgstorage.domain.UserId;
 import dev.orgstorage.usecase.Reconcile;
 import dev.orgstorage.usecase.Reconcile.Counts;
 import dev.orgstorage.usecase.Repair;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,13 +42,12 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:there is no difference, or none is left",
-            "1:something failed, or the comparison did not come to its end",
+            "1:something failed; or the comparison did not come to its end, and nothing was repaired",
             "2:wrong usage",
             "3:there are differences"
         })
 final class ReconcileCommand implements Callable<Integer> {
     private static final int FAILED = 1;
-    private static final int DIFFERENT = 3;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -51,7 +55,10 @@ final class ReconcileCommand implements Callable<Integer> {
     @ArgGroup
     private Which which = new Which();
 
-    @Option(names = "--csv", paramLabel = "<file>", description = "write all differences to this CSV")
+    @Option(
+            names = "--csv",
+            paramLabel = "<file>",
+            description = "write all differences to this CSV, with all that is known of each and what was done")
     private @Nullable Path csv;
 
     @Option(names = "--json", description = "print a line of JSON for each difference and one for the summary")
@@ -112,63 +119,71 @@ final class ReconcileCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         String prefix = Ids.parse(command, which::prefix);
         Repair.Rules rules = Ids.parse(command, () -> new Repair.Rules(minAge, maxDeletes, orphans));
-        try (DifferencesCsv report = DifferencesCsv.to(csv);
+        PrintWriter out = command.commandLine().getOut();
+        try (DifferenceReport printed = json ? new DifferencesAsJson(out) : new DifferenceTable(out);
+                DifferenceReport written = csv == null ? printed : DifferencesCsv.to(csv);
                 FoundFile found = FoundFile.temporary();
                 Backends backends = backendOptions.open(command)) {
-            DifferencePrinter printer =
-                    DifferencePrinter.to(command.commandLine().getOut(), json);
-            Repair repair = repair(backends, rules);
-            Counts counts = compare(command, backends, prefix, printer, report, found, repair);
-            printer.summary(counts);
-            return fix && counts.found() > 0 ? repair(repair, counts, found, printer) : status(counts.found());
-        } catch (StorageException.Unavailable e) {
-            command.commandLine()
-                    .getErr()
-                    .println("The comparison did not come to its end, and nothing was repaired. " + e.getMessage());
-            return FAILED;
+            List<DifferenceReport> reports = csv == null ? List.of(printed) : List.of(written, printed);
+            return run(command, backends, prefix, new RepairTally(repair(backends, rules)), found, reports);
         }
     }
 
-    private static Counts compare(
+    private int run(
             CommandSpec command,
             Backends backends,
             String prefix,
-            DifferencePrinter printer,
-            DifferencesCsv report,
+            RepairTally repair,
             FoundFile found,
-            Repair repair) {
+            List<DifferenceReport> reports) {
+        PrintWriter err = command.commandLine().getErr();
+        Counts counts;
+        try {
+            counts = compare(err, backends, prefix, repair, found);
+        } catch (StorageException.Unavailable | UncheckedIOException e) {
+            err.println(e.getMessage());
+            err.println("The comparison did not come to its end, and nothing was repaired");
+            return FAILED;
+        }
+        @Nullable String refused = fix ? repair.refusal(counts).orElse(null) : null;
+        try {
+            tell(err, found, fix && refused == null ? repair::repair : row -> row, reports);
+        } catch (UncheckedIOException e) {
+            err.println(e.getMessage());
+            return FAILED;
+        }
+        ReconcileSummary summary = ReconcileSummary.of(counts, refused, repair.counts());
+        reports.forEach(report -> report.end(summary));
+        return summary.exitStatus();
+    }
+
+    private static Counts compare(
+            PrintWriter err, Backends backends, String prefix, RepairTally repair, FoundFile found) {
         Reconcile reconcile =
                 new Reconcile(backends.database().ledger(), backends.database().tombstones(), backends.objects());
-        try (Progress progress = Progress.of(command.commandLine().getErr(), "objects")) {
+        try (Progress progress = Progress.of(err, "objects")) {
             return reconcile.compare(
                     prefix,
                     difference -> {
-                        printer.difference(difference);
-                        report.add(difference);
-                        found.add(difference, repair.removes(difference));
+                        found.add(FoundRow.of(difference));
+                        repair.foresee(difference);
                     },
                     sofar -> progress.at(sofar.objects(), sofar.found() + " differences"));
         }
     }
 
-    private static int repair(Repair repair, Counts counts, FoundFile found, DifferencePrinter printer) {
-        String refusal = repair.refusal(counts, found.removals()).orElse("");
-        if (!refusal.isEmpty()) {
-            printer.refusal(refusal);
-            return DIFFERENT;
+    /** Each is told, and safe with whoever is told, before it is repaired, and the next after that. */
+    private static void tell(
+            PrintWriter err, FoundFile found, UnaryOperator<FoundRow> repair, List<DifferenceReport> reports) {
+        AtomicLong told = new AtomicLong();
+        try (Progress progress = Progress.of(err, "differences")) {
+            found.forEach(row -> {
+                reports.forEach(report -> report.found(row));
+                FoundRow done = repair.apply(row);
+                reports.forEach(report -> report.done(done));
+                progress.at(told.incrementAndGet(), "told");
+            });
         }
-        RepairTally tally = new RepairTally();
-        found.forEach((kind, key) -> {
-            Repair.Repaired repaired = repair.repair(kind, key);
-            printer.repaired(kind, key, repaired);
-            tally.add(repaired.outcome());
-        });
-        printer.repairs(tally);
-        return tally.failed() > 0 ? FAILED : status(tally.left());
-    }
-
-    private static int status(long differences) {
-        return differences == 0 ? 0 : DIFFERENT;
     }
 
     private static Repair repair(Backends backends, Repair.Rules rules) {
