@@ -15,6 +15,7 @@
  * Sweep           remove the objects of tombstones that are due, settle uploads whose URL has expired
  * EraseOwner      a user or an organization goes, with all that is theirs
  * TransferFiles   files go to another owner; only their records change
+ * ImportObjects   tell whose an object without a record is, and give it one; what was deleted stays gone
  * Reconcile       compare every object with every record; what differs is asked for again by its exact key
  * Repair          one difference at a time, asked for once more, old enough, and no more of them than allowed
  * </pre>
