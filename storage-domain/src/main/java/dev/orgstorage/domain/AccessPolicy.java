@@ -15,7 +15,7 @@ public interface AccessPolicy {
     /**
      * The standard policy. In personal context one's own files; in an organization's context every file of that
      * organization and nothing else: viewers read, members also upload and delete what they uploaded, admins and owners
-     * delete anything.
+     * delete anything and read the audit trail.
      */
     static AccessPolicy standard() {
         return new ContextIsolation(false);

@@ -4,5 +4,7 @@ package dev.orgstorage.domain;
 public enum Action {
     READ,
     UPLOAD,
-    DELETE
+    DELETE,
+    /** To read the audit trail of a context. */
+    AUDIT
 }

@@ -17,8 +17,16 @@ record ContextIsolation(boolean membersDeleteAnything) implements AccessPolicy {
     private boolean permitsInOrganization(Caller caller, Action action, @Nullable FileRecord file) {
         return switch (caller.role()) {
             case VIEWER -> action == Action.READ;
-            case MEMBER -> action != Action.DELETE || membersDeleteAnything || uploaded(caller, file);
+            case MEMBER -> permitsMember(caller, action, file);
             case ADMIN, OWNER -> true;
+        };
+    }
+
+    private boolean permitsMember(Caller caller, Action action, @Nullable FileRecord file) {
+        return switch (action) {
+            case READ, UPLOAD -> true;
+            case DELETE -> membersDeleteAnything || uploaded(caller, file);
+            case AUDIT -> false;
         };
     }
 

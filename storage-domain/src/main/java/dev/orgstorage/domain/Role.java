@@ -6,8 +6,8 @@ public enum Role {
     VIEWER,
     /** Reads and uploads, and deletes what they uploaded. */
     MEMBER,
-    /** Deletes anything. */
+    /** Deletes anything, and reads the audit trail. */
     ADMIN,
-    /** Deletes anything. */
+    /** Deletes anything, and reads the audit trail. */
     OWNER
 }

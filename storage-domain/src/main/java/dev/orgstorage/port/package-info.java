@@ -4,7 +4,8 @@
  * throw {@link dev.orgstorage.domain.StorageException.Unavailable} when what they stand on does not answer, within
  * seconds unless a port says otherwise; no exception of a library passes through. Requests of callers need
  * {@link dev.orgstorage.port.FileRecords}, {@link dev.orgstorage.port.Tombstones} and
- * {@link dev.orgstorage.port.ObjectStore}; {@link dev.orgstorage.port.Ledger} and {@link dev.orgstorage.port.Owners} are
+ * {@link dev.orgstorage.port.ObjectStore}, and {@link dev.orgstorage.port.AuditTrail} where there is one; {@link
+ * dev.orgstorage.port.Ledger} and {@link dev.orgstorage.port.Owners} are
  * for upkeep alone.
  */
 @NullMarked

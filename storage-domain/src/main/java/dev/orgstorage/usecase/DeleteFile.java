@@ -20,12 +20,14 @@ final class DeleteFile {
         this.removal = removal;
     }
 
-    void delete(Caller caller, FileRef ref) {
-        Optional<FileRecord> file = gate.find(caller, Action.DELETE, ref);
-        boolean removed = file.isPresent() && removal.remove(file.get());
-        if (!removed && !wasRemoved(caller, ref)) {
+    /** The file that went, or nothing if it went before. */
+    Optional<FileRecord> delete(Caller caller, FileRef ref) {
+        Optional<FileRecord> file =
+                gate.find(caller, Action.DELETE, ref).filter(removal::remove);
+        if (file.isEmpty() && !wasRemoved(caller, ref)) {
             throw new StorageException.NotFound();
         }
+        return file;
     }
 
     /** Not so of one that was given away meanwhile. */

@@ -19,6 +19,7 @@ import dev.orgstorage.port.Tombstones;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * The front door: all that can be done with files, over any record and object storage. Safe to share between threads.
@@ -125,8 +126,8 @@ public final class Storage {
         return openDownload.sign(file, Disposition.ATTACHMENT, OpenDownload.LINK_LIFE);
     }
 
-    /** Removes a file; one that was removed before is answered alike. */
-    public void deleteFile(Caller caller, FileRef ref) {
-        deleteFile.delete(caller, ref);
+    /** Removes a file, and returns it as it was; nothing if it was removed before. */
+    public Optional<FileRecord> deleteFile(Caller caller, FileRef ref) {
+        return deleteFile.delete(caller, ref);
     }
 }

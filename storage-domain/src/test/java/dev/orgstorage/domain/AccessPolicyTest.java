@@ -47,6 +47,15 @@ class AccessPolicyTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"VIEWER, false", "MEMBER, false", "ADMIN, true", "OWNER, true"})
+    void adminsAndOwnersReadTheAuditTrail(Role role, boolean permitted) {
+        for (AccessPolicy policy : policies()) {
+            assertThat(policy.permits(Caller.in(ACME, ANN, role), Action.AUDIT, Owner.of(ACME), null))
+                    .isEqualTo(permitted);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"VIEWER, false", "MEMBER, true", "ADMIN, true", "OWNER, true"})
     void bySettingAnyMemberDeletesAnything(Role role, boolean permitted) {
         AccessPolicy policy = AccessPolicy.standardWithMembersDeleting();
