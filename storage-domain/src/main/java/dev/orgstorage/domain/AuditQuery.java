@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param user those of this user; null for anybody's
  */
 public record AuditQuery(
-        int limit, @Nullable Cursor after, @Nullable FileId file, @Nullable UserId user) {
+        int limit,
+        @Nullable Cursor after,
+        @Nullable FileId file,
+        @Nullable UserId user) {
     /** @throws StorageException.Invalid if the limit is out of bounds */
     public AuditQuery {
         if (limit < 1 || limit > FileQuery.LARGEST_LIMIT) {

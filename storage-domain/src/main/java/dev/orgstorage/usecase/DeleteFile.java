@@ -22,8 +22,7 @@ final class DeleteFile {
 
     /** The file that went, or nothing if it went before. */
     Optional<FileRecord> delete(Caller caller, FileRef ref) {
-        Optional<FileRecord> file =
-                gate.find(caller, Action.DELETE, ref).filter(removal::remove);
+        Optional<FileRecord> file = gate.find(caller, Action.DELETE, ref).filter(removal::remove);
         if (file.isEmpty() && !wasRemoved(caller, ref)) {
             throw new StorageException.NotFound();
         }

@@ -28,6 +28,8 @@ public final class Problems {
     /** Where Javalin puts the methods that a 405 has to name (RFC 9110, 15.5.6). */
     private static final String METHODS_ALLOWED = "availableMethods";
 
+    private static final String CODE = "orgstorage.problem";
+
     private Problems() {}
 
     static void answer(StorageException error, Context request) {
@@ -79,7 +81,13 @@ public final class Problems {
         send(Problem.of(error.status(), error.title(), error.code(), error.sentence(), "body"), request);
     }
 
+    /** The code of the problem that a request was answered with, if any. */
+    static @Nullable String code(Context request) {
+        return request.attribute(CODE);
+    }
+
     private static void send(Problem problem, Context request) {
+        request.attribute(CODE, problem.code());
         request.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
     }
 

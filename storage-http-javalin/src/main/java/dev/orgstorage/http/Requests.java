@@ -1,12 +1,15 @@
 package dev.orgstorage.http;
 
+import dev.orgstorage.domain.AuditQuery;
 import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.UserId;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what requests say. */
@@ -56,6 +59,25 @@ final class Requests {
                 cursor == null ? null : Cursor.parse(cursor),
                 notEmpty(request.queryParam("q")),
                 notEmpty(request.queryParam("type")));
+    }
+
+    static AuditQuery auditQuery(Context request) {
+        @Nullable String cursor = request.queryParam("cursor");
+        @Nullable String file = notEmpty(request.queryParam("file"));
+        @Nullable String user = notEmpty(request.queryParam("user"));
+        return new AuditQuery(
+                limit(request.queryParam("limit")),
+                cursor == null ? null : Cursor.parse(cursor),
+                file == null ? null : valid("file", FileId::parse, file),
+                user == null ? null : valid("user", UserId::new, user));
+    }
+
+    private static <T> T valid(String field, Function<String, T> parse, String text) {
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new StorageException.Invalid(field, "is not the id of a " + field);
+        }
     }
 
     private static int limit(@Nullable String text) {

@@ -1,10 +1,17 @@
 package dev.orgstorage.http;
 
 import static dev.orgstorage.http.OpenDownloadRequest.disposition;
+import static io.javalin.http.HandlerType.DELETE;
+import static io.javalin.http.HandlerType.GET;
+import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.POST;
 
+import dev.orgstorage.domain.AuditEntry.Deed;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
@@ -16,11 +23,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.util.Set;
-import java.util.function.Function;
 import org.eclipse.jetty.http.UriCompliance;
+import org.jspecify.annotations.Nullable;
 
 /** The routes under {@code /api/storage}. Safe to share between threads. */
 public final class StorageApi {
@@ -36,42 +44,64 @@ public final class StorageApi {
 
     private final Storage storage;
     private final Authenticator authenticator;
+    private final @Nullable Audit audit;
 
+    /** The routes without an audit trail. */
     public StorageApi(Storage storage, Authenticator authenticator) {
+        this(storage, authenticator, null);
+    }
+
+    /** @param audit to be told of every request, and read at {@code /audit}; the caller closes it, after Javalin */
+    public StorageApi(Storage storage, Authenticator authenticator, @Nullable Audit audit) {
         this.storage = storage;
         this.authenticator = authenticator;
+        this.audit = audit;
     }
 
     /** Adds the routes, and how {@link StorageException}s are answered, to a Javalin that is being made. */
     public void mount(JavalinConfig javalin) {
         RoutesConfig routes = javalin.routes;
         routes.before(ROOT + "/*", Requests::accept);
-        reading(routes, "", this::list);
-        reading(routes, "/list", this::list);
-        reading(routes, "/context", this::context);
-        routes.post(ROOT + "/upload-url", this::startUpload);
-        routes.post(ROOT + "/uploads/{id}/complete", this::completeUpload);
-        routes.post(ROOT + "/download-url", this::openDownload);
-        reading(routes, "/files/{id}", this::file);
-        reading(routes, "/files/{id}/content", this::content);
-        routes.delete(ROOT + "/files/{id}", this::deleteById);
-        routes.delete(ROOT + "/<fileKey>", this::deleteByKey);
+        reading(routes, "", Deed.LIST, this::list);
+        reading(routes, "/list", Deed.LIST, this::list);
+        reading(routes, "/context", Deed.CONTEXT, this::context);
+        route(routes, POST, "/upload-url", Deed.UPLOAD_URL, this::startUpload);
+        route(routes, POST, "/uploads/{id}/complete", Deed.UPLOAD, this::completeUpload);
+        route(routes, POST, "/download-url", Deed.DOWNLOAD_URL, this::openDownload);
+        reading(routes, "/files/{id}", Deed.READ, this::file);
+        reading(routes, "/files/{id}/content", Deed.DOWNLOAD_URL, this::content);
+        route(routes, DELETE, "/files/{id}", Deed.DELETE, this::deleteById);
+        route(routes, DELETE, "/<fileKey>", Deed.DELETE, this::deleteByKey);
+        if (audit != null) {
+            reading(routes, "/audit", Deed.AUDIT, request -> audit(audit, request));
+            routes.after(ROOT + "/*", audit::write);
+        }
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
         javalin.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ENCODED_SLASHES));
     }
 
     /** HEAD is answered by the same hands as GET, not with a 200 that asked nobody. */
-    private static void reading(RoutesConfig routes, String path, Handler handler) {
-        routes.get(ROOT + path, handler);
-        routes.head(ROOT + path, handler);
+    private static void reading(RoutesConfig routes, String path, Deed deed, Handler handler) {
+        route(routes, GET, path, deed, handler);
+        route(routes, HEAD, path, deed, handler);
+    }
+
+    private static void route(RoutesConfig routes, HandlerType method, String path, Deed deed, Handler handler) {
+        routes.addHttpHandler(method, ROOT + path, request -> {
+            AuditDraft.of(request).deed(deed);
+            handler.handle(request);
+        });
     }
 
     private void list(Context request) {
         Caller caller = caller(request);
         boolean signed = Requests.includesDownloadUrl(request);
-        Function<FileRecord, FileResponse> file = signed ? this::withDownloadUrl : FileResponse::of;
-        answer(request, FileListResponse.of(caller, storage.listFiles(caller, Requests.query(request)), file));
+        FilePage page = storage.listFiles(caller, Requests.query(request));
+        if (signed) {
+            AuditDraft.of(request).downloads(page.files());
+        }
+        answer(request, FileListResponse.of(caller, page, signed ? this::withDownloadUrl : FileResponse::of));
     }
 
     private void context(Context request) {
@@ -82,35 +112,44 @@ public final class StorageApi {
     private void startUpload(Context request) {
         Caller caller = caller(request);
         StartUploadRequest upload = Requests.json(request, StartUploadRequest.class);
-        answer(request, StartUploadResponse.of(storage.startUpload(caller, upload.name(), upload.content())));
+        SignedFile started = storage.startUpload(caller, upload.name(), upload.content());
+        AuditDraft.of(request).about(started.file());
+        answer(request, StartUploadResponse.of(started));
     }
 
     private void completeUpload(Context request) {
-        answer(request, FileResponse.of(storage.completeUpload(caller(request), Requests.id(request))));
+        Caller caller = caller(request);
+        FileRecord file = storage.completeUpload(caller, wanted(request, Requests.id(request)));
+        answer(request, FileResponse.of(found(request, file)));
     }
 
     private void openDownload(Context request) {
         Caller caller = caller(request);
         OpenDownloadRequest wanted = Requests.json(request, OpenDownloadRequest.class);
-        SignedFile download = storage.openDownload(caller, wanted.file(), wanted.howShown(), OpenDownload.LINK_LIFE);
+        SignedFile download =
+                storage.openDownload(caller, wanted(request, wanted.file()), wanted.howShown(), OpenDownload.LINK_LIFE);
+        found(request, download.file());
         answer(request, OpenDownloadResponse.of(download));
     }
 
     private void file(Context request) {
-        answer(request, FileResponse.of(storage.file(caller(request), Requests.id(request))));
+        Caller caller = caller(request);
+        answer(request, FileResponse.of(storage.file(caller, wanted(request, Requests.id(request)))));
     }
 
     private void content(Context request) {
         Caller caller = caller(request);
         Disposition disposition = disposition(request.queryParam("disposition"));
-        SignedFile download =
-                storage.openDownload(caller, Requests.id(request), disposition, OpenDownload.REDIRECT_LIFE);
+        SignedFile download = storage.openDownload(
+                caller, wanted(request, Requests.id(request)), disposition, OpenDownload.REDIRECT_LIFE);
+        found(request, download.file());
         request.header(Header.CACHE_CONTROL, "no-store");
         request.redirect(download.request().url().toString(), HttpStatus.FOUND);
     }
 
     private void deleteById(Context request) {
-        storage.deleteFile(caller(request), Requests.id(request));
+        Caller caller = caller(request);
+        storage.deleteFile(caller, wanted(request, Requests.id(request))).ifPresent(file -> found(request, file));
         answer(request, new MessageResponse("File deleted successfully"));
     }
 
@@ -118,19 +157,34 @@ public final class StorageApi {
         Caller caller = caller(request);
         Set<ObjectKey> keys =
                 Refs.keysIn(request.path().substring(request.path().indexOf(ROOT) + ROOT.length() + 1));
-        if (keys.stream().noneMatch(key -> deleted(caller, key))) {
+        if (keys.stream().noneMatch(key -> deleted(request, caller, key))) {
             throw new StorageException.NotFound();
         }
         answer(request, new MessageResponse("File deleted successfully"));
     }
 
-    private boolean deleted(Caller caller, ObjectKey key) {
+    private boolean deleted(Context request, Caller caller, ObjectKey key) {
         try {
-            storage.deleteFile(caller, key);
+            storage.deleteFile(caller, wanted(request, key)).ifPresent(file -> found(request, file));
             return true;
         } catch (StorageException.NotFound e) {
             return false;
         }
+    }
+
+    private void audit(Audit trail, Context request) {
+        Caller caller = caller(request);
+        answer(request, AuditResponse.of(caller, trail.page(caller, Requests.auditQuery(request))));
+    }
+
+    private static <T extends FileRef> T wanted(Context request, T file) {
+        AuditDraft.of(request).about(file);
+        return file;
+    }
+
+    private static FileRecord found(Context request, FileRecord file) {
+        AuditDraft.of(request).about(file);
+        return file;
     }
 
     private Caller caller(Context request) {
@@ -138,7 +192,10 @@ public final class StorageApi {
     }
 
     private static Caller caller(Principal principal, Context request) {
+        AuditDraft draft = AuditDraft.of(request);
+        draft.by(principal.user(), Owner.of(principal.user()));
         Caller caller = principal.caller(request.header(CONTEXT_HEADER));
+        draft.by(caller.user(), caller.context());
         request.header(
                 CONTEXT_HEADER,
                 switch (caller.context()) {

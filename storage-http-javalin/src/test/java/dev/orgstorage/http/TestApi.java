@@ -2,6 +2,10 @@ package dev.orgstorage.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgstorage.domain.AccessPolicy;
+import dev.orgstorage.domain.AuditEntry;
+import dev.orgstorage.domain.AuditPage;
+import dev.orgstorage.domain.AuditQuery;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
@@ -9,9 +13,11 @@ import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.AuditTrail;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.testkit.Answer;
+import dev.orgstorage.testkit.InMemoryAuditTrail;
 import dev.orgstorage.testkit.InMemoryFileRecords;
 import dev.orgstorage.testkit.InMemoryObjectStore;
 import dev.orgstorage.testkit.SettableClock;
@@ -25,13 +31,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +62,10 @@ final class TestApi implements AutoCloseable {
     /** The names of the methods of the records that were called. */
     final List<String> work = new CopyOnWriteArrayList<>();
 
+    final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+
+    private final BlockingQueue<AuditEntry> arrived = new LinkedBlockingQueue<>();
+    private final Audit audit;
     private final Map<String, Principal> people = new ConcurrentHashMap<>();
     private final Javalin javalin;
 
@@ -71,7 +86,8 @@ final class TestApi implements AutoCloseable {
         Storage storage = Storage.over(noting(records), records.tombstones(), objects)
                 .with(clock, new FileIds(clock, new Random(20_261_025)))
                 .with(limits);
-        StorageApi api = new StorageApi(storage, authenticator == null ? this::whoever : authenticator);
+        audit = Audit.start(new Arriving(), AccessPolicy.standard(), clock, new FileIds(clock, new Random(20_261_124)));
+        StorageApi api = new StorageApi(storage, authenticator == null ? this::whoever : authenticator, audit);
         javalin = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.startup.showOldJavalinVersionWarning = false;
@@ -165,9 +181,37 @@ final class TestApi implements AutoCloseable {
         return objects.send(new SignedRequest("GET", URI.create(url), Map.of(), Duration.ofHours(1)), new byte[0]);
     }
 
+    /** The next entry of the audit trail, of any context, that was not asked for yet. */
+    AuditEntry audited() throws InterruptedException {
+        return Objects.requireNonNull(arrived.poll(20, TimeUnit.SECONDS), "Nothing arrives in the audit trail");
+    }
+
+    /** Those that arrive until the routes are closed. */
+    List<AuditEntry> auditedToTheEnd() {
+        close();
+        List<AuditEntry> rest = new ArrayList<>();
+        arrived.drainTo(rest);
+        return rest;
+    }
+
     @Override
     public void close() {
         javalin.stop();
+        audit.close();
+    }
+
+    /** The trail, and who waits for its entries is told. */
+    private final class Arriving implements AuditTrail {
+        @Override
+        public void append(Collection<AuditEntry> entries) {
+            trail.append(entries);
+            arrived.addAll(entries);
+        }
+
+        @Override
+        public AuditPage page(Owner context, AuditQuery query) {
+            return trail.page(context, query);
+        }
     }
 
     private Principal whoever(Context request) {

@@ -55,7 +55,10 @@ public final class InMemoryAuditTrail implements AuditTrail {
 
     private static boolean matches(AuditQuery query, AuditEntry entry) {
         return (query.after() == null
-                        || entry.id().toString().compareTo(query.after().before().toString()) < 0)
+                        || entry.id()
+                                        .toString()
+                                        .compareTo(query.after().before().toString())
+                                < 0)
                 && (query.file() == null || query.file().equals(entry.file()))
                 && (query.user() == null || query.user().equals(entry.user()));
     }

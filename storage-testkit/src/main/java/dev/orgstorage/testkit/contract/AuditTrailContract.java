@@ -56,8 +56,7 @@ public interface AuditTrailContract {
         Scribe scribe = new Scribe();
         Caller atAcme = scribe.samples.member();
         Caller personal = Caller.personal(atAcme.user());
-        Caller namedAlike = Caller.personal(
-                new UserId(atAcme.context().scope().substring("org:".length())));
+        Caller namedAlike = Caller.personal(new UserId(atAcme.context().scope().substring("org:".length())));
         List<AuditEntry> written = Stream.of(atAcme, personal, namedAlike)
                 .map(caller -> scribe.bare(caller, Deed.LIST))
                 .toList();
@@ -103,7 +102,8 @@ public interface AuditTrailContract {
         Caller ann = scribe.samples.member();
         Caller bob = new Caller(scribe.samples.user(), ann.context(), ann.role());
         FileId file = scribe.samples.pending(ann).id();
-        AuditEntry other = scribe.entry(ann, Deed.READ, scribe.samples.pending(ann).id());
+        AuditEntry other =
+                scribe.entry(ann, Deed.READ, scribe.samples.pending(ann).id());
         AuditEntry annsRead = scribe.entry(ann, Deed.READ, file);
         AuditEntry bobsDeletion = scribe.entry(bob, Deed.DELETE, file);
         trail().append(List.of(other, annsRead, bobsDeletion));
@@ -134,8 +134,9 @@ public interface AuditTrailContract {
         List<Caller> callers =
                 Stream.generate(scribe.samples::someone).limit(1000).toList();
         trail().append(List.of());
-        trail().append(
-                callers.stream().map(caller -> scribe.bare(caller, Deed.LIST)).toList());
+        trail().append(callers.stream()
+                .map(caller -> scribe.bare(caller, Deed.LIST))
+                .toList());
         assertThat(entries(callers.getLast().context(), AuditQuery.newest(10))).hasSize(1);
     }
 

@@ -1,0 +1,70 @@
+package dev.orgstorage.http;
+
+import dev.orgstorage.domain.AccessPolicy;
+import dev.orgstorage.domain.AuditPage;
+import dev.orgstorage.domain.AuditQuery;
+import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.port.AuditTrail;
+import dev.orgstorage.usecase.ReadAudit;
+import io.javalin.http.Context;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Writes what requests did, and were refused, into an audit trail, and reads it to those whom the policy lets. Entries
+ * are appended in the background, within moments of the answer: a process that is killed may lose the last of them.
+ * While the trail does not answer, requests go on and entries wait. Closing it appends what waits. Safe to share between
+ * threads.
+ */
+public final class Audit implements AutoCloseable {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final String REQUEST_ID = "X-Request-Id";
+    private static final int LAST_REFUSAL = 499;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final ReadAudit reading;
+    private final AuditWriter writer;
+    private final InstantSource clock;
+    private final FileIds ids;
+
+    private Audit(AuditTrail trail, AccessPolicy policy, InstantSource clock, FileIds ids) {
+        this.reading = new ReadAudit(trail, policy);
+        this.writer = AuditWriter.start(trail, RETRY);
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Begins to write into the trail, by the system's clock. */
+    public static Audit start(AuditTrail trail, AccessPolicy policy) {
+        InstantSource clock = InstantSource.system();
+        return start(trail, policy, clock, new FileIds(clock, new SecureRandom()));
+    }
+
+    /** @param ids for entries */
+    public static Audit start(AuditTrail trail, AccessPolicy policy, InstantSource clock, FileIds ids) {
+        return new Audit(trail, policy, clock, ids);
+    }
+
+    AuditPage page(Caller caller, AuditQuery query) {
+        return reading.page(caller, query);
+    }
+
+    /** Nothing of failures, which are nobody's deed, nor of a flood that was turned away. */
+    void write(Context request) {
+        int status = request.statusCode();
+        if (status <= LAST_REFUSAL && status != TOO_MANY_REQUESTS) {
+            Instant now = clock.instant();
+            AuditDraft.of(request)
+                    .entries(now, ids, Problems.code(request), request.res().getHeader(REQUEST_ID), request.ip())
+                    .forEach(writer::write);
+        }
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}
