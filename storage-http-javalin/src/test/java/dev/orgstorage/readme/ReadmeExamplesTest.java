@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgstorage.domain.AccessPolicy;
+import dev.orgstorage.domain.Action;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.Disposition;
@@ -57,7 +59,7 @@ class ReadmeExamplesTest {
                 .map(MatchResult::group)
                 .map(block -> plain(block.substring("```java".length(), block.length() - "```".length())))
                 .toList();
-        assertThat(examples).hasSize(3).allSatisfy(example -> assertThat(here).contains(example));
+        assertThat(examples).hasSize(4).allSatisfy(example -> assertThat(here).contains(example));
     }
 
     @Test
@@ -97,6 +99,31 @@ class ReadmeExamplesTest {
         Javalin javalin = Javalin.create(config -> new StorageApi(storage, sessions).mount(config));
 
         assertThat(javalin).isNotNull();
+    }
+
+    @Test
+    void underAPolicyOfOnesOwn() {
+        SettableClock clock = new SettableClock(Instant.EPOCH);
+        InMemoryFileRecords records = new InMemoryFileRecords(clock);
+        Storage storage = Storage.over(records, records.tombstones(), new InMemoryObjectStore(clock))
+                .with(clock, new FileIds(clock, new Random(1)));
+
+        AccessPolicy standard = AccessPolicy.standard();
+        AccessPolicy contractsStay = (caller, action, owner, file) -> standard.permits(caller, action, owner, file)
+                && (action != Action.DELETE
+                        || file == null
+                        || caller.role() == Role.OWNER
+                        || !file.content().type().in("application/pdf"));
+        Storage careful = storage.with(contractsStay); // only owners delete a PDF
+
+        Caller admin = Caller.in(new OrganizationId("acme"), new UserId("ann"), Role.ADMIN);
+        Content pdf = new Content(new MediaType("application/pdf"), 1);
+        FileRecord contract =
+                careful.startUpload(admin, new FileName("contract.pdf"), pdf).file();
+        assertThatThrownBy(() -> careful.deleteFile(admin, contract.id()))
+                .isInstanceOf(StorageException.Forbidden.class);
+        careful.deleteFile(Caller.in(new OrganizationId("acme"), new UserId("bob"), Role.OWNER), contract.id());
+        assertThat(records.all()).isEmpty();
     }
 
     @Test
