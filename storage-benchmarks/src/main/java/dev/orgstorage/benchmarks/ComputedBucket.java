@@ -64,6 +64,11 @@ final class ComputedBucket implements ObjectStore {
     }
 
     @Override
+    public Optional<byte[]> readStart(ObjectKey key, String etag, int atMost) {
+        throw new UnsupportedOperationException("Nobody reads from a bucket that is computed");
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         inventory.position(key).ifPresent(this::remove);
     }

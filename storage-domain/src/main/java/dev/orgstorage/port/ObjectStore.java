@@ -30,6 +30,15 @@ public interface ObjectStore {
     /** What the bucket has under the key; empty if nothing. A bucket that is not there is not empty, but unavailable. */
     Optional<StoredObject> stat(ObjectKey key);
 
+    /**
+     * The first bytes of the object, all of them if it has fewer, as long as it still has the ETag under which it was
+     * seen; empty if it is not there, or another one now.
+     *
+     * @param atMost how many bytes at most, 1 to 65,536
+     * @throws IllegalArgumentException if that is out of bounds
+     */
+    Optional<byte[]> readStart(ObjectKey key, String etag, int atMost);
+
     /** Removes the object. One that is not there is removed already. */
     void delete(ObjectKey key);
 

@@ -14,12 +14,14 @@ import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,6 +70,14 @@ final class InMemoryBucket {
     synchronized Optional<StoredObject> stat(ObjectKey key) {
         requireUp("stat " + key);
         return Optional.ofNullable(objects.get(key));
+    }
+
+    synchronized Optional<byte[]> readStart(ObjectKey key, String etag, int atMost) {
+        requireUp("read " + key);
+        return Optional.ofNullable(objects.get(key))
+                .filter(object -> object.etag().equals(etag))
+                .map(object -> Objects.requireNonNull(bytes.get(key)))
+                .map(all -> Arrays.copyOf(all, Math.min(all.length, atMost)));
     }
 
     synchronized void delete(ObjectKey key) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryObjectStore implements ObjectStore {
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
     private static final int LARGEST_PAGE = 1000;
+    private static final int LONGEST_START = 1 << 16;
     private static final int MOST_DELETED = 1000;
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
@@ -64,6 +65,14 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public Optional<StoredObject> stat(ObjectKey key) {
         return bucket.stat(key);
+    }
+
+    @Override
+    public Optional<byte[]> readStart(ObjectKey key, String etag, int atMost) {
+        if (atMost < 1 || atMost > LONGEST_START) {
+            throw new IllegalArgumentException("A start has 1 to " + LONGEST_START + " bytes, not " + atMost);
+        }
+        return bucket.readStart(key, etag, atMost);
     }
 
     @Override

@@ -37,6 +37,11 @@ class BucketBut implements ObjectStore {
     }
 
     @Override
+    public Optional<byte[]> readStart(ObjectKey key, String etag, int atMost) {
+        return bucket.readStart(key, etag, atMost);
+    }
+
+    @Override
     public void delete(ObjectKey key) {
         bucket.delete(key);
     }

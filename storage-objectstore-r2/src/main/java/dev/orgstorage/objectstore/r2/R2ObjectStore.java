@@ -43,6 +43,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private final S3Client client;
     private final R2Listing listing;
     private final R2Removal removal;
+    private final R2Start start;
     private volatile boolean bucketSeen;
 
     public R2ObjectStore(R2Settings settings) {
@@ -56,6 +57,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
         client = R2Client.of(settings);
         listing = new R2Listing(client, bucket);
         removal = new R2Removal(client, bucket, listing, R2Client.LONGEST_CALL);
+        start = new R2Start(client, bucket);
     }
 
     @Override
@@ -85,6 +87,18 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
                         key,
                         client.headObject(
                                 head -> head.bucket(bucket).key(key.value()).checksumMode(ChecksumMode.ENABLED))));
+            } catch (AwsServiceException e) {
+                requireOnlyKeyMissing(e);
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Optional<byte[]> readStart(ObjectKey key, String etag, int atMost) {
+        return R2Failures.translated("read " + key, () -> {
+            try {
+                return start.of(key, etag, atMost);
             } catch (AwsServiceException e) {
                 requireOnlyKeyMissing(e);
                 return Optional.empty();

@@ -8,6 +8,7 @@ import dev.orgstorage.domain.StorageException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,24 @@ class R2FailuresTest {
     }
 
     @Test
+    void ofAServerThatSendsTheWholeObjectTheStartIsTaken() throws Exception {
+        Map<String, String> headers = Map.of("ETag", "\"etag\"");
+        try (CannedBucket bucket = CannedBucket.answering(
+                        question -> new CannedBucket.Reply(200, headers, "x".repeat(1_000_000)));
+                R2ObjectStore store = new R2ObjectStore(bucket.settings())) {
+            assertThat(store.readStart(KEY, "etag", 3)).contains(new byte[] {'x', 'x', 'x'});
+            assertThat(store.readStart(KEY, "another", 3)).isEmpty();
+            assertThat(bucket.asked().getFirst().headers().getFirst("If-Match")).isEqualTo("\"etag\"");
+            assertThat(bucket.asked().getFirst().headers().getFirst("Range")).isEqualTo("bytes=0-2");
+        }
+    }
+
+    @Test
     void whatIsNotS3IsUnavailable() throws Exception {
         try (CannedBucket proxy = CannedBucket.answering(200, "<html>Please log in</html>")) {
             try (R2ObjectStore store = new R2ObjectStore(proxy.settings())) {
                 unavailable(() -> store.stat(KEY)).hasMessageContaining("stat " + KEY);
+                unavailable(() -> store.readStart(KEY, "etag", 1)).hasMessageContaining("read " + KEY);
                 unavailable(() -> store.list("", null, 1)).hasMessageContaining("list");
                 unavailable(() -> store.deleteAll(List.of(KEY))).hasMessageContaining("delete 1 objects");
             }
@@ -108,6 +123,8 @@ class R2FailuresTest {
 
     private static void everyQuestionFailsWith(String reason, R2ObjectStore store) {
         unavailable(() -> store.stat(KEY)).hasMessage("Unavailable: stat %s: %s".formatted(KEY, reason));
+        unavailable(() -> store.readStart(KEY, "etag", 1))
+                .hasMessage("Unavailable: read %s: %s".formatted(KEY, reason));
         unavailable(() -> store.delete(KEY)).hasMessage("Unavailable: delete %s: %s".formatted(KEY, reason));
         unavailable(() -> store.deleteAll(List.of(KEY))).hasMessage("Unavailable: delete 1 objects: " + reason);
         unavailable(() -> store.list("a/", null, 1)).hasMessage("Unavailable: list a/: " + reason);

@@ -29,10 +29,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -287,6 +289,64 @@ public interface ObjectStoreContract {
     }
 
     @Test
+    default void theStartOfAnObjectIsItsFirstBytes() {
+        FileRecord file = pending("hello.txt");
+        upload(file, hello());
+        String etag = store().stat(file.key()).orElseThrow().etag();
+        assertThat(store().readStart(file.key(), etag, 1)).contains(bytes("h"));
+        assertThat(store().readStart(file.key(), etag, 5)).contains(bytes("hello"));
+        assertThat(store().readStart(file.key(), etag, 11)).contains(hello());
+        assertThat(store().readStart(file.key(), etag, 1 << 16)).contains(hello());
+        store().delete(file.key());
+    }
+
+    @Test
+    default void ofALargeObjectNoMoreIsReadThanAskedFor() {
+        byte[] large = new byte[200_000];
+        new Random(1).nextBytes(large);
+        FileRecord file = samples().pending(caller(), "large", new Content(MediaType.BYTES, large.length));
+        upload(file, large);
+        String etag = store().stat(file.key()).orElseThrow().etag();
+        assertThat(store().readStart(file.key(), etag, 1 << 16)).contains(Arrays.copyOf(large, 1 << 16));
+        assertThat(store().readStart(file.key(), etag, 4096)).contains(Arrays.copyOf(large, 4096));
+        store().delete(file.key());
+    }
+
+    @Test
+    default void theStartOfAnEmptyObjectIsEmpty() {
+        FileRecord file = samples().pending(caller(), "empty", new Content(MediaType.BYTES, 0));
+        upload(file, new byte[0]);
+        String etag = store().stat(file.key()).orElseThrow().etag();
+        assertThat(store().readStart(file.key(), etag, 4096)).contains(new byte[0]);
+        assertThat(store().readStart(file.key(), "0".repeat(32), 4096)).isEmpty();
+        store().delete(file.key());
+    }
+
+    @Test
+    default void ofAnObjectThatIsNotThereOrAnotherNowNothingIsRead() {
+        FileRecord file = pending("hello.txt");
+        assertThat(store().readStart(file.key(), "0".repeat(32), 10)).isEmpty();
+
+        upload(file, hello());
+        String before = store().stat(file.key()).orElseThrow().etag();
+        store().delete(file.key());
+        upload(file, bytes("HELLO WORLD"));
+        String after = store().stat(file.key()).orElseThrow().etag();
+        assertThat(store().readStart(file.key(), before, 10)).isEmpty();
+        assertThat(store().readStart(file.key(), after, 5)).contains(bytes("HELLO"));
+        store().delete(file.key());
+    }
+
+    @Test
+    default void aStartHasOneToSixtyFourKilobytes() {
+        ObjectKey key = pending("hello.txt").key();
+        for (int atMost : new int[] {0, -1, (1 << 16) + 1}) {
+            assertThatThrownBy(() -> store().readStart(key, "etag", atMost))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     default void ofManyObjectsThoseGivenAreRemovedAndNothingElse() {
         FileRecord first = pending("first.txt");
         FileRecord second = pending("second.txt");
@@ -396,6 +456,8 @@ public interface ObjectStoreContract {
     default void aBucketThatDoesNotAnswerIsUnavailableButSigningGoesOn() {
         FileRecord file = pending("hello.txt");
         assertThatThrownBy(() -> unreachable().stat(file.key())).isInstanceOf(StorageException.Unavailable.class);
+        assertThatThrownBy(() -> unreachable().readStart(file.key(), "etag", 1))
+                .isInstanceOf(StorageException.Unavailable.class);
         assertThatThrownBy(() -> unreachable().delete(file.key())).isInstanceOf(StorageException.Unavailable.class);
         assertThatThrownBy(() -> unreachable().deleteAll(List.of(file.key())))
                 .isInstanceOf(StorageException.Unavailable.class);
