@@ -19,8 +19,36 @@ public final class ContentDisposition {
      * on) is cut before its extension.
      */
     public static String of(Disposition disposition, FileName name) {
-        String type = disposition == Disposition.INLINE ? "inline" : "attachment";
-        String text = name.value();
+        return value(type(disposition), name.value());
+    }
+
+    /**
+     * As {@link #of}, but with a name cut before its extension so far that the value has at most so many characters once
+     * it is percent-encoded. If not even one character of the name fits beside its extension, there is no name.
+     */
+    public static String fitting(Disposition disposition, FileName name, int longest) {
+        String type = type(disposition);
+        String extension = extension(name.value());
+        int[] stem = stem(name.value());
+        int fits = 0;
+        int tooLong = stem.length + 1;
+        while (tooLong - fits > 1) {
+            int length = (fits + tooLong) / 2;
+            String value = value(type, new String(stem, 0, length) + extension);
+            if (PercentEncoding.encode(value).length() <= longest) {
+                fits = length;
+            } else {
+                tooLong = length;
+            }
+        }
+        return fits == 0 ? type : value(type, new String(stem, 0, fits) + extension);
+    }
+
+    private static String type(Disposition disposition) {
+        return disposition == Disposition.INLINE ? "inline" : "attachment";
+    }
+
+    private static String value(String type, String text) {
         if (text.chars().allMatch(ContentDisposition::plain)) {
             return "%s; filename=\"%s\"".formatted(type, text);
         }
@@ -37,10 +65,7 @@ public final class ContentDisposition {
     private static String encoded(String name) {
         String extension = PercentEncoding.encode(extension(name));
         StringBuilder encoded = new StringBuilder();
-        int[] stem = name.substring(0, name.length() - extension(name).length())
-                .codePoints()
-                .toArray();
-        for (int character : stem) {
+        for (int character : stem(name)) {
             String next = PercentEncoding.encode(Character.toString(character));
             if (encoded.length() + next.length() + extension.length() > LONGEST_ENCODED_NAME) {
                 break;
@@ -48,6 +73,12 @@ public final class ContentDisposition {
             encoded.append(next);
         }
         return encoded.append(extension).toString();
+    }
+
+    private static int[] stem(String name) {
+        return name.substring(0, name.length() - extension(name).length())
+                .codePoints()
+                .toArray();
     }
 
     /** The last dot and what follows, if it is short enough to be an extension; otherwise nothing. */

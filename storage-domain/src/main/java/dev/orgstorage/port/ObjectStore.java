@@ -16,14 +16,15 @@ public interface ObjectStore {
      * Signs the upload of a pending file. The bucket takes it only with exactly the {@link UploadHeaders} and a body of
      * exactly the promised length, type and (if promised) SHA-256, only within its life (1 second to 7 days), and only
      * while there is no object under the key. The object then carries, as metadata, what
-     * {@link ObjectMetadata} says of the file.
+     * {@link ObjectMetadata} says of the file. The URL has less than 4,096 characters.
      */
     SignedRequest signUpload(FileRecord file, Duration life);
 
     /**
      * Signs the download of a file. It needs no headers, serves the file's bytes under its name (RFC 6266), and is shown
      * in place only if asked for and safe: {@link dev.orgstorage.domain.MediaType#safeInline}. What a browser might run
-     * is served as plain bytes. The URL has less than 4,096 characters.
+     * is served as plain bytes. The URL has less than 4,096 characters; where the key leaves no room for a long name, the
+     * name is cut before its extension.
      */
     SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life);
 

@@ -126,6 +126,39 @@ class ContentDispositionTest {
         assertThat(header.group(2)).hasSize(60).endsWith(".docx");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "履", "🦊", "ü", "\"", "%", "a\u0301", "'; "})
+    void aNameIsCutToTheRoomThereIsAndKeepsItsExtension(String part) {
+        String name = part.repeat(250 / part.length()) + ".pdf";
+        for (int room = 3000; room > 100; room -= 7) {
+            String header = ContentDisposition.fitting(Disposition.ATTACHMENT, new FileName(name), room);
+            assertThat(PercentEncoding.encode(header)).hasSizeLessThanOrEqualTo(room);
+            String read = nameIn(header);
+            assertThat(read).endsWith(".pdf").hasSizeGreaterThan(".pdf".length());
+            assertThat(new FileName(name).value()).startsWith(read.substring(0, read.length() - ".pdf".length()));
+        }
+    }
+
+    @Test
+    void asMuchOfANameIsKeptAsFits() {
+        FileName name = new FileName("abcdef.pdf");
+        String whole = "attachment; filename=\"abcdef.pdf\"";
+        int length = PercentEncoding.encode(whole).length();
+        assertThat(ContentDisposition.fitting(Disposition.ATTACHMENT, name, length))
+                .isEqualTo(whole);
+        assertThat(ContentDisposition.fitting(Disposition.ATTACHMENT, name, length - 1))
+                .isEqualTo("attachment; filename=\"abcde.pdf\"");
+        assertThat(ContentDisposition.fitting(Disposition.INLINE, name, length))
+                .isEqualTo("inline; filename=\"abcdef.pdf\"");
+    }
+
+    @Test
+    void whereThereIsNoRoomThereIsNoName() {
+        FileName name = new FileName("履歴書.pdf");
+        assertThat(ContentDisposition.fitting(Disposition.ATTACHMENT, name, 80)).isEqualTo("attachment");
+        assertThat(ContentDisposition.fitting(Disposition.INLINE, name, -5)).isEqualTo("inline");
+    }
+
     @Test
     void anyNameAtAllMakesOneSafeHeader() {
         Random random = new Random(20_260_329);

@@ -38,6 +38,17 @@ public final class Samples {
             "ü".repeat(255),
             "x".repeat(255));
 
+    /** Names of 255 characters, of one, two, three and four bytes each, and of those that are encoded more than once. */
+    public static final List<String> LONG_NAMES = List.of(
+            "x".repeat(251) + ".pdf",
+            "ü".repeat(255),
+            "履".repeat(251) + ".pdf",
+            "🦊".repeat(250) + ".jpeg",
+            "\"".repeat(255),
+            "%".repeat(251) + ".txt",
+            "'; *".repeat(62) + ".docx",
+            "a." + "履".repeat(253));
+
     private final RandomGenerator random;
     private final SettableClock clock;
     private final FileIds ids;

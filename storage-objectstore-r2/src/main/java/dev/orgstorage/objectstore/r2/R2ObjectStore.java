@@ -7,6 +7,7 @@ import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.PercentEncoding;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.StoredObject;
 import dev.orgstorage.port.ObjectPage;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
  */
 public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private static final int SHA256_LENGTH = 44;
+    private static final int LONGEST_URL = 4095;
 
     private final String bucket;
     private final R2Signer signer;
@@ -72,11 +74,34 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public SignedRequest signDownload(FileRecord file, Disposition disposition, Duration life) {
         MediaType type = file.content().type();
-        Map<String, String> served = Map.of(
-                "response-content-disposition", ContentDisposition.of(disposition.safeFor(type), file.name()),
-                "response-content-type", type.served().value());
-        URI url = signer.sign(SdkHttpMethod.GET, file.key(), Map.of(), served, life);
+        Disposition shown = disposition.safeFor(type);
+        URI url = downloadUrl(file, shown, type.served(), life);
+        if (excess(url) > 0) {
+            url = downloadUrl(file, Disposition.ATTACHMENT, MediaType.BYTES, life);
+        }
         return new SignedRequest("GET", url, Map.of(), life);
+    }
+
+    /** With as much of the name as there is room for. */
+    private URI downloadUrl(FileRecord file, Disposition shown, MediaType served, Duration life) {
+        String named = ContentDisposition.of(shown, file.name());
+        URI url = downloadUrl(file.key(), named, served, life);
+        int excess = excess(url);
+        if (excess <= 0) {
+            return url;
+        }
+        int room = PercentEncoding.encode(named).length() - excess;
+        return downloadUrl(file.key(), ContentDisposition.fitting(shown, file.name(), room), served, life);
+    }
+
+    private URI downloadUrl(ObjectKey key, String disposition, MediaType served, Duration life) {
+        Map<String, String> answer =
+                Map.of("response-content-disposition", disposition, "response-content-type", served.value());
+        return signer.sign(SdkHttpMethod.GET, key, Map.of(), answer, life);
+    }
+
+    private static int excess(URI url) {
+        return url.toString().length() - LONGEST_URL;
     }
 
     @Override

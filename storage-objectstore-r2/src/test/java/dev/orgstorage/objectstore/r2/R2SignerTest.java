@@ -8,6 +8,7 @@ import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
+import dev.orgstorage.domain.PercentEncoding;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.port.ObjectMetadata;
 import dev.orgstorage.port.SignedRequest;
@@ -74,6 +75,47 @@ class R2SignerTest {
             assertThat(upload.url().getRawQuery().toLowerCase(Locale.ROOT)).doesNotContain("checksum", "crc32");
             assertThat(upload.headers().keySet()).noneMatch(name -> name.contains("checksum"));
         }
+    }
+
+    /** Property-like: whatever the parts are, the URL is short enough, and what had to go is the name's end alone. */
+    @Test
+    void noUrlReachesFourKilobytes() {
+        URI longHost = URI.create("https://" + "h".repeat(60) + ("." + "o".repeat(60)).repeat(3) + ".example");
+        R2Settings settings = R2Settings.s3(longHost, "eu-central-1", "b".repeat(63), "A".repeat(128), "secret");
+        List<String> types =
+                List.of("image/png", "text/html", "application/x" + "^".repeat(126), "x/x" + "#".repeat(126));
+        try (R2ObjectStore store = new R2ObjectStore(settings)) {
+            for (int bytes = 1; bytes <= 1024; bytes = bytes < 1000 ? bytes + 37 : bytes + 1) {
+                for (String name : Samples.LONG_NAMES) {
+                    MediaType type = new MediaType(types.get(random.nextInt(types.size())));
+                    FileRecord file = withKey(
+                            samples.pending(samples.member(), name, new Content(type, 1)),
+                            new ObjectKey((bytes % 2 == 0 ? "ü".repeat(bytes / 2) : "=".repeat(bytes))));
+                    Duration life = Duration.ofDays(7);
+                    assertThat(store.signUpload(file, life).url().toString()).hasSizeLessThan(4096);
+                    String url = store.signDownload(file, Disposition.INLINE, life)
+                            .url()
+                            .toString();
+                    assertThat(url).hasSizeLessThan(4096).contains("response-content-type=");
+                    requireNameKept(url, file);
+                }
+            }
+        }
+    }
+
+    /** With its extension, as far as there is room; only where all room was taken, none is there. */
+    private static void requireNameKept(String url, FileRecord file) {
+        String named = PercentEncoding.decode(
+                url.replaceAll(".*response-content-disposition=", "").replaceAll("&.*", ""));
+        if (named.contains("filename*=")) {
+            String name = PercentEncoding.decode(named.replaceAll(".*filename\\*=UTF-8''", ""));
+            String extension = file.name().value().replaceAll(".*(\\.[a-z]+)$|.*", "$1");
+            assertThat(name).endsWith(extension);
+            assertThat(file.name().value()).startsWith(name.substring(0, name.length() - extension.length()));
+        }
+        boolean cut = !named.equals(
+                ContentDisposition.of(Disposition.INLINE.safeFor(file.content().type()), file.name()));
+        assertThat(cut && url.length() < 3700).as(url).isFalse();
     }
 
     private static void same(R2Settings settings, PresignedRequest theirs, FileRecord file, Duration life) {

@@ -257,14 +257,18 @@ public interface ObjectStoreContract {
     }
 
     @Test
-    default void aDownloadUrlStaysBelowFourKilobytes() {
+    default void aUrlStaysBelowFourKilobytesHoweverLongItsPartsAre() {
         Caller longest = Caller.in(new OrganizationId("|".repeat(66)), new UserId("履".repeat(255)), Role.MEMBER);
-        for (String name : List.of("履".repeat(251) + ".pdf", "🦊".repeat(255), "\"".repeat(255), "ü".repeat(255))) {
-            FileRecord file = samples().pending(longest, name);
-            assertThat(store().signDownload(file, Disposition.ATTACHMENT, LIFE)
-                            .url()
-                            .toString())
-                    .hasSizeLessThan(4096);
+        Content content = new Content(new MediaType("application/x" + "^".repeat(126)), 11, Digests.sha256(hello()));
+        for (String name : Samples.LONG_NAMES) {
+            FileRecord file = samples().pending(longest, name, content);
+            FileRecord adopted = withKey(file, new ObjectKey("ü".repeat(512)));
+            for (FileRecord each : List.of(file, adopted)) {
+                SignedRequest upload = store().signUpload(each, Duration.ofDays(7));
+                SignedRequest download = store().signDownload(each, Disposition.ATTACHMENT, Duration.ofDays(7));
+                assertThat(upload.url().toString()).as(name).hasSizeLessThan(4096);
+                assertThat(download.url().toString()).as(name).hasSizeLessThan(4096);
+            }
         }
     }
 
