@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tombstones that stand where records were, whoever removed them. All times are by the storage's own clock, so that
- * servers whose clocks differ agree.
+ * servers whose clocks differ agree. What names no owner is upkeep, and no request of a caller may lead there.
  */
 public interface Tombstones {
     /** The tombstone of a file that was this owner's. */
     Optional<Tombstone> find(Owner owner, FileRef ref);
 
     /**
-     * Notes that the object has been removed, so that the tombstone is next due at its end. Does nothing if there is no
-     * such tombstone; repeating it is fine.
+     * Notes that the object of a file that was this owner's has been removed, so that the tombstone is next due at its
+     * end. Does nothing if there is no such tombstone; repeating it is fine.
      */
+    void objectRemoved(Owner owner, ObjectKey key);
+
+    /** As {@link #objectRemoved(Owner, ObjectKey)}, whoever owned the file, and where nobody did. */
     void objectRemoved(ObjectKey key);
 
     /**

@@ -39,14 +39,18 @@ final class Removal {
 
     /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
     void removeObject(FileRecord file) {
-        removeObject(file.key());
+        removeObject(file.key(), () -> tombstones.objectRemoved(file.owner(), file.key()));
     }
 
     /** As {@link #removeObject(FileRecord)}, of whatever left a tombstone. */
     void removeObject(ObjectKey key) {
+        removeObject(key, () -> tombstones.objectRemoved(key));
+    }
+
+    private void removeObject(ObjectKey key, Runnable note) {
         try {
             objects.delete(key);
-            tombstones.objectRemoved(key);
+            note.run();
         } catch (StorageException.Unavailable left) {
             // Its tombstone says that it is left.
         }

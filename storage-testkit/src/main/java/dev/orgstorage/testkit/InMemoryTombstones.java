@@ -33,6 +33,14 @@ final class InMemoryTombstones implements Tombstones {
     }
 
     @Override
+    public void objectRemoved(Owner owner, ObjectKey key) {
+        tables.step("note the removal of " + key, () -> {
+            tables.grave(key).filter(grave -> owner.equals(grave.owner())).ifPresent(this::markRemoved);
+            return key;
+        });
+    }
+
+    @Override
     public void objectRemoved(ObjectKey key) {
         tables.step("note the removal of " + key, () -> {
             tables.grave(key).ifPresent(this::markRemoved);

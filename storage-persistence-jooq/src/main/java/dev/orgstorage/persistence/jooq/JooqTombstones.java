@@ -68,8 +68,14 @@ public final class JooqTombstones implements Tombstones {
     }
 
     @Override
+    public void objectRemoved(Owner owner, ObjectKey key) {
+        Condition left = TOMBSTONE.SCOPE.eq(owner.scope()).and(isNamed(key));
+        asUnavailable("note the removal of " + key, () -> markRemoved(left));
+    }
+
+    @Override
     public void objectRemoved(ObjectKey key) {
-        asUnavailable("note the removal of " + key, () -> markRemoved(TOMBSTONE.FILE_KEY.eq(key.value())));
+        asUnavailable("note the removal of " + key, () -> markRemoved(isNamed(key)));
     }
 
     @Override

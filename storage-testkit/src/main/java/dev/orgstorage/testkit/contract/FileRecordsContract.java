@@ -316,14 +316,22 @@ public interface FileRecordsContract {
     @Test
     default void thatAnObjectIsRemovedIsNoted() {
         FileRecord file = ready(samples().pending(samples().member()));
-        tombstones().objectRemoved(file.key());
+        tombstones().objectRemoved(file.owner(), file.key());
         assertThat(records().find(file.owner(), file.id())).contains(file);
 
         records().remove(file.owner(), file.id());
-        tombstones().objectRemoved(file.key());
-        tombstones().objectRemoved(file.key());
+        tombstones().objectRemoved(file.owner(), file.key());
+        tombstones().objectRemoved(file.owner(), file.key());
         assertThat(tombstones().find(file.owner(), file.id()).orElseThrow().objectRemoved())
                 .isTrue();
+    }
+
+    @Test
+    default void nobodyElseCanNoteThatAnObjectIsRemoved() {
+        FileRecord file = ready(samples().pending(samples().member()));
+        Tombstone left = removed(file);
+        tombstones().objectRemoved(samples().someone().context(), file.key());
+        assertThat(tombstones().find(file.owner(), file.id())).contains(left);
     }
 
     @Test
@@ -375,7 +383,7 @@ public interface FileRecordsContract {
                 () -> unreachableRecords().markReady(Samples.ready(file)),
                 () -> unreachableRecords().remove(owner, file.id()),
                 () -> unreachableTombstones().find(owner, file.id()),
-                () -> unreachableTombstones().objectRemoved(file.key()));
+                () -> unreachableTombstones().objectRemoved(file.owner(), file.key()));
         List<Callable<Boolean>> refused = new ArrayList<>();
         for (ThrowingCallable attempt : attempts) {
             refused.add(() -> {

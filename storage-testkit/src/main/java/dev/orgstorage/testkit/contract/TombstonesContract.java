@@ -108,7 +108,7 @@ public interface TombstonesContract {
     @Test
     default void whatDeletingRemovedAtOnceIsNextDueAtItsEnd() {
         FileRecord file = removed();
-        storage().tombstones().objectRemoved(file.key());
+        storage().tombstones().objectRemoved(file.owner(), file.key());
         assertThat(take()).isEmpty();
         storage().pass(Tombstone.MEMORY.plusMinutes(1));
         assertThat(takeOne().last()).isTrue();
@@ -209,6 +209,17 @@ public interface TombstonesContract {
         assertThat(storage().tombstones().bury(pending().id(), orphan)).isFalse();
         assertThat(storage().ledger().known(List.of(orphan))).containsEntry(orphan, Known.TOMBSTONE);
         assertThat(takeOne().tombstone().key()).isEqualTo(orphan);
+    }
+
+    @Test
+    default void thatAnObjectIsRemovedCanBeNotedWithoutItsOwner() {
+        FileRecord file = removed();
+        ObjectKey orphan = new ObjectKey("nobody's/file.txt");
+        storage().tombstones().bury(pending().id(), orphan);
+        storage().tombstones().objectRemoved(file.key());
+        storage().tombstones().objectRemoved(orphan);
+        assertThat(take()).isEmpty();
+        assertThat(storage().tombstones().page("", null, 10)).hasSize(2).allMatch(Tombstone::objectRemoved);
     }
 
     @Test
