@@ -128,6 +128,11 @@ public final class Database implements AutoCloseable {
                         .fetchSingle(Records.mapping(About::new)));
     }
 
+    /** How the connections are kept from being listened to. */
+    public Encryption encryption() {
+        return Encryption.of(settings.url());
+    }
+
     /**
      * @param version of PostgreSQL, such as {@code 18.1 (Debian 18.1-1)}
      * @param major its first number
@@ -153,7 +158,7 @@ public final class Database implements AutoCloseable {
 
     private FluentConfiguration flyway() {
         return Flyway.configure(Database.class.getClassLoader())
-                .dataSource(settings.url(), settings.user(), settings.password())
+                .dataSource(Encryption.applied(settings.url()), settings.user(), settings.password())
                 .defaultSchema("storage");
     }
 

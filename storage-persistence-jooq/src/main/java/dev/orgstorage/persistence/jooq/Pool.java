@@ -63,7 +63,7 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     private static HikariConfig config(DatabaseSettings settings, Duration call) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("orgstorage");
-        config.setJdbcUrl(settings.url());
+        config.setJdbcUrl(Encryption.applied(settings.url()));
         config.setUsername(settings.user());
         config.setPassword(settings.password());
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
