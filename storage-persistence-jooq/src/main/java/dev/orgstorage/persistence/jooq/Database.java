@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jooq.ConnectionProvider;
 import org.jooq.DSLContext;
 import org.jooq.Records;
 import org.jooq.SQLDialect;
@@ -35,11 +36,12 @@ public final class Database implements AutoCloseable {
     }
 
     public JooqFileRecords records() {
-        return new JooqFileRecords(over(requests));
+        return new JooqFileRecords(Scoped.inRole(over(requests)));
     }
 
+    /** What names no owner goes over the connections of upkeep, and yet lasts no longer than a request. */
     public JooqTombstones tombstones() {
-        return new JooqTombstones(over(requests));
+        return new JooqTombstones(Scoped.inRole(over(requests)), over(upkeep.within(Pool.REQUEST)));
     }
 
     public JooqLedger ledger() {
@@ -128,6 +130,17 @@ public final class Database implements AutoCloseable {
                         .fetchSingle(Records.mapping(About::new)));
     }
 
+    /**
+     * What keeps one owner's files from another's requests besides the statements themselves, at this moment.
+     *
+     * @throws StorageException.Unavailable if the database does not answer, or has not been migrated
+     */
+    public Protection protection() {
+        return Failures.asUnavailable(
+                "ask the database for its row level security",
+                () -> Protection.of(Scoped.inRole(over(requests)).toNobody()));
+    }
+
     /** How the connections are kept from being listened to. */
     public Encryption encryption() {
         return Encryption.of(settings.url());
@@ -146,8 +159,8 @@ public final class Database implements AutoCloseable {
         upkeep.close();
     }
 
-    private static DSLContext over(Pool pool) {
-        return DSL.using(pool, SQLDialect.POSTGRES);
+    private static DSLContext over(ConnectionProvider connections) {
+        return DSL.using(connections, SQLDialect.POSTGRES);
     }
 
     private Flyway migrations() {
@@ -157,8 +170,9 @@ public final class Database implements AutoCloseable {
     }
 
     private FluentConfiguration flyway() {
+        Login owner = settings.ownerLogin();
         return Flyway.configure(Database.class.getClassLoader())
-                .dataSource(Encryption.applied(settings.url()), settings.user(), settings.password())
+                .dataSource(Encryption.applied(settings.url()), owner.user(), owner.password())
                 .defaultSchema("storage");
     }
 

@@ -7,13 +7,26 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the database is and how many connections to keep. Never prints the password.
+ * Where the database is, who logs in, and how many connections to keep. Never prints a password.
  *
  * @param url a JDBC URL, {@code jdbc:postgresql://host:5432/name}
+ * @param user who serves requests
+ * @param upkeep who concerns themselves with the files of everybody; null for {@code user}
+ * @param owner who migrates; null for {@code user}
  */
 public record DatabaseSettings(
-        String url, @Nullable String user, @Nullable String password, int poolSize) {
+        String url,
+        @Nullable String user,
+        @Nullable String password,
+        int poolSize,
+        @Nullable Login upkeep,
+        @Nullable Login owner) {
     public static final int STANDARD_POOL = 10;
+
+    /** With one login for all. */
+    public DatabaseSettings(String url, @Nullable String user, @Nullable String password, int poolSize) {
+        this(url, user, password, poolSize, null, null);
+    }
 
     public DatabaseSettings {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -43,6 +56,28 @@ public record DatabaseSettings(
         String[] parts = userInfo == null ? new String[0] : userInfo.split(":", 2);
         return new DatabaseSettings(
                 jdbc, user == null ? part(parts, 0) : user, password == null ? part(parts, 1) : password, poolSize);
+    }
+
+    /** With a login of their own for upkeep. */
+    public DatabaseSettings withUpkeep(Login login) {
+        return new DatabaseSettings(url, user, password, poolSize, login, owner);
+    }
+
+    /** With a login of its own for migrations: that of the owner of the tables. */
+    public DatabaseSettings withOwner(Login login) {
+        return new DatabaseSettings(url, user, password, poolSize, upkeep, login);
+    }
+
+    Login login() {
+        return new Login(user, password);
+    }
+
+    Login upkeepLogin() {
+        return upkeep == null ? login() : upkeep;
+    }
+
+    Login ownerLogin() {
+        return owner == null ? login() : owner;
     }
 
     private static URI parse(String url) {

@@ -7,6 +7,11 @@ import org.jooq.exception.DataAccessException;
 /** Where exceptions of jOOQ, the pool and the driver end. */
 final class Failures {
     private static final String FOREIGN_KEY_VIOLATION = "23503";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private static final String REFUSED =
+            ": the database refused it, by row level security or for want of a right; orgstorage migrate, run as the"
+                    + " owner of the tables, repairs rights, and orgstorage doctor tells which protection there is";
 
     private Failures() {}
 
@@ -19,7 +24,12 @@ final class Failures {
         try {
             return query.get();
         } catch (DataAccessException e) {
-            throw new StorageException.Unavailable(attempt, e);
+            throw unavailable(attempt, e);
         }
+    }
+
+    static StorageException.Unavailable unavailable(String attempt, DataAccessException e) {
+        boolean refused = INSUFFICIENT_PRIVILEGE.equals(e.sqlState());
+        return new StorageException.Unavailable(refused ? attempt + REFUSED : attempt, e);
     }
 }

@@ -35,11 +35,19 @@ import org.jooq.exception.DataAccessException;
 public final class JooqFileRecords implements FileRecords {
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final DSLContext jooq;
+    private final Scoped scoped;
 
-    /** The caller keeps the context and closes what it stands on. */
+    /**
+     * The caller keeps the context and closes what it stands on. Its transactions, if there are any, are jOOQ's or JDBC's:
+     * without one that these know of, each statement begins and commits its own. Row level security shows each statement
+     * the rows of the owner it is about and no others, unless the context's user is above it, as a superuser is.
+     */
     public JooqFileRecords(DSLContext jooq) {
-        this.jooq = jooq;
+        this(Scoped.over(jooq));
+    }
+
+    JooqFileRecords(Scoped scoped) {
+        this.scoped = scoped;
     }
 
     @Override
@@ -57,7 +65,7 @@ public final class JooqFileRecords implements FileRecords {
             if (Failures.isForeignKeyViolation(e)) {
                 throw new StorageException.UnknownOwner(file.owner(), file.uploader(), e);
             }
-            throw new StorageException.Unavailable(attempt, e);
+            throw Failures.unavailable(attempt, e);
         }
     }
 
@@ -74,7 +82,8 @@ public final class JooqFileRecords implements FileRecords {
     }
 
     private void insertOnce(FileRecord file) {
-        jooq.with(newOwners(file))
+        scoped.to(file.owner())
+                .with(newOwners(file))
                 .insertInto(FILE_RECORD)
                 .set(FileRow.toColumns(file))
                 .execute();
@@ -84,7 +93,8 @@ public final class JooqFileRecords implements FileRecords {
     public Optional<FileRecord> find(Owner owner, FileRef ref) {
         return asUnavailable(
                 "find " + ref,
-                () -> jooq.select(FileRow.FIELDS)
+                () -> scoped.to(owner)
+                        .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.isNamed(ref))
                         .fetchOptional(FileRow::toRecord));
@@ -106,7 +116,8 @@ public final class JooqFileRecords implements FileRecords {
     public List<FileRecord> pending(Owner owner, UserId uploader, int limit) {
         return asUnavailable(
                 "list the pending files of " + owner.scope(),
-                () -> jooq.select(FileRow.FIELDS)
+                () -> scoped.to(owner)
+                        .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
                         .orderBy(FILE_RECORD.ID.desc())
@@ -121,7 +132,8 @@ public final class JooqFileRecords implements FileRecords {
         }
         return asUnavailable(
                 "mark ready " + file.key(),
-                () -> jooq.update(FILE_RECORD)
+                () -> scoped.to(file.owner())
+                                .update(FILE_RECORD)
                                 .set(FILE_RECORD.STATE, FileRow.READY)
                                 .set(FILE_RECORD.ETAG, ready.etag())
                                 .set(FILE_RECORD.READY_SINCE, ready.since())
@@ -144,7 +156,8 @@ public final class JooqFileRecords implements FileRecords {
     private boolean remove(Owner owner, FileRef ref, Condition condition) {
         return asUnavailable(
                 "remove the record of " + ref,
-                () -> jooq.deleteFrom(FILE_RECORD)
+                () -> scoped.to(owner)
+                                .deleteFrom(FILE_RECORD)
                                 .where(isOf(owner), FileRow.isNamed(ref), condition)
                                 .execute()
                         == 1);
@@ -152,7 +165,8 @@ public final class JooqFileRecords implements FileRecords {
 
     /** One row more than the page, to see whether there is a next. */
     ResultQuery<?> listing(Owner owner, FileQuery query) {
-        return jooq.select(FileRow.FIELDS)
+        return scoped.to(owner)
+                .select(FileRow.FIELDS)
                 .from(FILE_RECORD)
                 .where(isOf(owner), FileRow.IS_READY, isAfter(query), matches(query))
                 .orderBy(FILE_RECORD.ID.desc())

@@ -34,7 +34,7 @@ public final class JooqLedger implements Ledger {
 
     /** The caller keeps the context and closes what it stands on. */
     public JooqLedger(DSLContext jooq) {
-        this.jooq = jooq;
+        this.jooq = Scoped.toEverybody(jooq);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class JooqOwners implements Owners {
 
     /** The caller keeps the context and closes what it stands on. */
     public JooqOwners(DSLContext jooq) {
-        this.jooq = jooq;
+        this.jooq = Scoped.toEverybody(jooq);
     }
 
     @Override

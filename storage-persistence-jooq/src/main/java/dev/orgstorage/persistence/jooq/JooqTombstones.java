@@ -49,18 +49,29 @@ public final class JooqTombstones implements Tombstones {
                     FIELDS.stream(), Stream.of(TOMBSTONE.ATTEMPTS, LAST, VOID))
             .toList();
 
-    private final DSLContext jooq;
+    private final Scoped scoped;
+    private final DSLContext upkeep;
 
     /** The caller keeps the context and closes what it stands on. */
     public JooqTombstones(DSLContext jooq) {
-        this.jooq = jooq;
+        this(Scoped.over(jooq), jooq);
+    }
+
+    /**
+     * @param scoped for what names an owner
+     * @param upkeep for all else
+     */
+    JooqTombstones(Scoped scoped, DSLContext upkeep) {
+        this.scoped = scoped;
+        this.upkeep = Scoped.toEverybody(upkeep);
     }
 
     @Override
     public Optional<Tombstone> find(Owner owner, FileRef ref) {
         return asUnavailable(
                 "find the tombstone of " + ref,
-                () -> jooq.select(FIELDS)
+                () -> scoped.to(owner)
+                        .select(FIELDS)
                         .from(TOMBSTONE)
                         .where(TOMBSTONE.SCOPE.eq(owner.scope()), isNamed(ref))
                         .limit(1)
@@ -70,12 +81,12 @@ public final class JooqTombstones implements Tombstones {
     @Override
     public void objectRemoved(Owner owner, ObjectKey key) {
         Condition left = TOMBSTONE.SCOPE.eq(owner.scope()).and(isNamed(key));
-        asUnavailable("note the removal of " + key, () -> markRemoved(left));
+        asUnavailable("note the removal of " + key, () -> markRemoved(scoped.to(owner), left));
     }
 
     @Override
     public void objectRemoved(ObjectKey key) {
-        asUnavailable("note the removal of " + key, () -> markRemoved(isNamed(key)));
+        asUnavailable("note the removal of " + key, () -> markRemoved(upkeep, isNamed(key)));
     }
 
     @Override
@@ -104,7 +115,7 @@ public final class JooqTombstones implements Tombstones {
                     .filter(due -> !due.last())
                     .map(JooqTombstones::idOf)
                     .toList();
-            return standing.isEmpty() ? 0 : markRemoved(isOneOf(standing));
+            return standing.isEmpty() ? 0 : markRemoved(upkeep, isOneOf(standing));
         });
     }
 
@@ -112,7 +123,7 @@ public final class JooqTombstones implements Tombstones {
     public void postpone(Collection<Due> failed, Duration wait, String reason) {
         asUnavailable(
                 "postpone tombstones",
-                () -> jooq.update(TOMBSTONE)
+                () -> upkeep.update(TOMBSTONE)
                         .set(TOMBSTONE.DUE, Times.in(wait))
                         .set(TOMBSTONE.LAST_ERROR, reason)
                         .where(isOneOf(failed.stream().map(JooqTombstones::idOf).toList()))
@@ -124,7 +135,7 @@ public final class JooqTombstones implements Tombstones {
         Limits.require(limit);
         return asUnavailable(
                 "page through tombstones",
-                () -> jooq.select(FIELDS)
+                () -> upkeep.select(FIELDS)
                         .from(TOMBSTONE)
                         .where(KeyRange.of(TOMBSTONE.FILE_KEY, prefix, after))
                         .orderBy(TOMBSTONE.FILE_KEY, TOMBSTONE.ID)
@@ -136,7 +147,7 @@ public final class JooqTombstones implements Tombstones {
     public boolean bury(FileId id, ObjectKey orphan) {
         return asUnavailable(
                 "bury " + orphan,
-                () -> jooq.transactionResult(own -> {
+                () -> upkeep.transactionResult(own -> {
                     DSLContext alone = own.dsl();
                     KeyLock.buryingAlone(alone);
                     boolean known = alone.fetchExists(FILE_RECORD, FILE_RECORD.FILE_KEY.eq(orphan.value()))
@@ -163,7 +174,7 @@ public final class JooqTombstones implements Tombstones {
                         .limit(limit)
                         .forUpdate()
                         .skipLocked());
-        return jooq.with(lent)
+        return upkeep.with(lent)
                 .update(TOMBSTONE)
                 .set(TOMBSTONE.DUE, Times.in(lease))
                 .set(TOMBSTONE.ATTEMPTS, TOMBSTONE.ATTEMPTS.plus(1))
@@ -175,11 +186,11 @@ public final class JooqTombstones implements Tombstones {
 
     private void drop(List<UUID> ids) {
         if (!ids.isEmpty()) {
-            jooq.deleteFrom(TOMBSTONE).where(isOneOf(ids)).execute();
+            upkeep.deleteFrom(TOMBSTONE).where(isOneOf(ids)).execute();
         }
     }
 
-    private int markRemoved(Condition which) {
+    private static int markRemoved(DSLContext jooq, Condition which) {
         return jooq.update(TOMBSTONE)
                 .set(TOMBSTONE.OBJECT_REMOVED, true)
                 .set(TOMBSTONE.DUE, TOMBSTONE.KEEP_UNTIL)

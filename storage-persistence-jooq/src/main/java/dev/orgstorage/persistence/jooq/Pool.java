@@ -46,26 +46,26 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     }
 
     static Pool forRequests(DatabaseSettings settings) {
-        HikariConfig config = config(settings, REQUEST);
+        HikariConfig config = config(settings, settings.login(), REQUEST);
         config.setMaximumPoolSize(settings.poolSize());
         return new Pool(config, REQUEST);
     }
 
     /** Keeps no connection that is not used. */
     static Pool forUpkeep(DatabaseSettings settings) {
-        HikariConfig config = config(settings, UPKEEP);
+        HikariConfig config = config(settings, settings.upkeepLogin(), UPKEEP);
         config.setMaximumPoolSize(UPKEEP_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(UPKEEP_IDLE.toMillis());
         return new Pool(config, UPKEEP);
     }
 
-    private static HikariConfig config(DatabaseSettings settings, Duration call) {
+    private static HikariConfig config(DatabaseSettings settings, Login login, Duration call) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("orgstorage");
         config.setJdbcUrl(Encryption.applied(settings.url()));
-        config.setUsername(settings.user());
-        config.setPassword(settings.password());
+        config.setUsername(login.user());
+        config.setPassword(login.password());
         config.setConnectionTimeout(CONNECTION_WAIT.toMillis());
         config.setValidationTimeout(VALIDATION_WAIT.toMillis());
         config.setInitializationFailTimeout(-1);
@@ -83,14 +83,33 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         return driver;
     }
 
-    /** That the wait for an answer is bounded costs nothing but a field of the driver's socket. */
+    /** The same connections, for calls that have so much time. */
+    ConnectionProvider within(Duration other) {
+        return new ConnectionProvider() {
+            @Override
+            public Connection acquire() {
+                return Pool.this.acquire(other);
+            }
+
+            @Override
+            public void release(Connection connection) {
+                Pool.this.release(connection);
+            }
+        };
+    }
+
     @Override
     public Connection acquire() {
+        return acquire(call);
+    }
+
+    /** That the wait for an answer is bounded costs nothing but a field of the driver's socket. */
+    private Connection acquire(Duration time) {
         long asked = System.nanoTime();
         takeTurn();
         Connection connection = connect(CONNECTION_WAIT.minus(since(asked)));
         try {
-            Duration left = answerWait(call, since(asked));
+            Duration left = answerWait(time, since(asked));
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(left.toMillis()));
             return connection;
         } catch (SQLException e) {

@@ -67,11 +67,12 @@ class BetterAuthRaceTest {
     @Test
     void theDeletionWaitsForAFileUnderWayAndTakesIt() throws Exception {
         FileRecord file = samples.pending(ann);
-        connection.execute("begin");
-        records.add(file);
-        Future<?> deleting = threads.submit(() -> host.delete(ann.user()));
-        host.awaitLocked();
-        connection.execute("commit");
+        Future<?> deleting = connection.transactionResult(own -> {
+            new JooqFileRecords(own.dsl()).add(file);
+            Future<?> waiting = threads.submit(() -> host.delete(ann.user()));
+            host.awaitLocked();
+            return waiting;
+        });
         deleting.get();
         assertGone(file, true);
     }

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.ExecuteListener;
 import org.jooq.conf.ParamType;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a page costs among 100,000 files of one owner, and as many of others. */
+/** What a request costs among 100,000 files of one owner, and as many of others, in the role of requests. */
 class ListingPlanTest {
     private static final DSLContext SQL = TestDatabase.sql();
     private static final Owner CROWD = Owner.of(new OrganizationId("plan-crowd"));
@@ -66,15 +73,43 @@ class ListingPlanTest {
     }
 
     @Test
+    void whatIsSoughtByTypeOrNameIsFilteredAlongTheIndex() {
+        for (FileQuery query : List.of(
+                new FileQuery(PAGE, null, null, "text/plain"),
+                new FileQuery(PAGE, null, null, "text/*"),
+                new FileQuery(PAGE, null, ".TXT", null))) {
+            assertWalksAnIndex(explain(CROWD, query));
+        }
+    }
+
+    @Test
     void onesOwnPendingFilesAreFoundByAnIndex() {
-        String plan = SQL.explain(SQL.resultQuery("""
-                        select id from storage.file_record
-                        where scope = 'org:plan-crowd' and state = 'pending' and user_id = 'nobody'
-                        order by id desc limit 16""")).plan();
+        String plan = explain(CROWD, records -> records.pending(CROWD, new UserId("nobody"), 16));
         assertThat(plan)
                 .contains("file_record_pending")
                 .doesNotContain("Seq Scan")
                 .doesNotContain("Sort");
+    }
+
+    @Test
+    void oneFileIsFoundByItsIdOrKeyWhoseverItIs() {
+        UUID id = SQL.fetchSingle("select id from storage.file_record where file_key = 'plan-crowd/7'")
+                .get(0, UUID.class);
+        for (Owner owner : List.of(CROWD, LONER)) {
+            assertThat(explain(owner, records -> records.find(owner, new FileId(id))))
+                    .contains("Index Scan using file_record_pkey")
+                    .doesNotContain("Seq Scan");
+            assertThat(explain(owner, records -> records.find(owner, new ObjectKey("plan-crowd/7"))))
+                    .contains("Index Scan using file_record_file_key_key")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
+    @Test
+    void onlyOnesOwnIsReadWithoutTheConditionToo() {
+        DSLContext sql = Scoped.inRole(SQL).to(CROWD);
+        String plan = plan(sql, "select id from storage.file_record where state = 'ready' order by id desc limit 50");
+        assertThat(plan).contains("Index").contains("file_record_ready").doesNotContain("Sort");
     }
 
     private static void assertWalksAnIndex(String plan) {
@@ -91,8 +126,21 @@ class ListingPlanTest {
     }
 
     private static String explain(Owner owner, FileQuery query) {
-        String sql = new JooqFileRecords(SQL).listing(owner, query).getSQL(ParamType.INLINED);
+        return explain(owner, records -> records.list(owner, query));
+    }
+
+    /** The plan of the statement that was executed, in the same role and scope. */
+    private static String explain(Owner owner, Consumer<JooqFileRecords> call) {
+        List<String> statements = new ArrayList<>();
+        ExecuteListener noting = ExecuteListener.onExecuteStart(execution ->
+                statements.add(Objects.requireNonNull(execution.query()).getSQL(ParamType.INLINED)));
+        call.accept(
+                new JooqFileRecords(Scoped.inRole(DSL.using(SQL.configuration().deriveAppending(noting)))));
+        return plan(Scoped.inRole(SQL).to(owner), statements.getLast());
+    }
+
+    private static String plan(DSLContext sql, String statement) {
         return String.join(
-                "\n", SQL.fetch("explain (analyze, costs off) " + sql).getValues(0, String.class));
+                "\n", sql.fetch("explain (analyze, costs off) " + statement).getValues(0, String.class));
     }
 }
