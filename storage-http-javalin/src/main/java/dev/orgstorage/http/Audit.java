@@ -21,7 +21,6 @@ import java.time.InstantSource;
  */
 public final class Audit implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final String REQUEST_ID = "dev.orgstorage.requestId";
     private static final int LAST_REFUSAL = 499;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -58,7 +57,7 @@ public final class Audit implements AutoCloseable {
         if (status <= LAST_REFUSAL && status != TOO_MANY_REQUESTS) {
             Instant now = clock.instant();
             AuditDraft.of(request)
-                    .entries(now, ids, Problems.code(request), request.attribute(REQUEST_ID), request.ip())
+                    .entries(now, ids, Problems.code(request), RequestId.of(request), request.ip())
                     .forEach(writer::write);
         }
     }

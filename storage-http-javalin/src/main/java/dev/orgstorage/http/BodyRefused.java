@@ -28,6 +28,12 @@ final class BodyRefused extends RuntimeException {
         return new BodyRefused(400, "Incomplete", "body_incomplete", "The body could not be read to its end", cause);
     }
 
+    /** What a small body unfolds to, nobody knows before. */
+    static BodyRefused encoded() {
+        return new BodyRefused(
+                415, "Encoded", "body_encoded", "The body has to be sent as it is, without Content-Encoding", null);
+    }
+
     static BodyRefused notJson() {
         return new BodyRefused(
                 415, "Not JSON", "body_not_json", "The body has to be JSON; send Content-Type: application/json", null);

@@ -4,9 +4,11 @@ import dev.orgstorage.domain.StorageException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -17,7 +19,18 @@ import tools.jackson.databind.type.LogicalType;
 
 /** Reads strictly: what a request does not mean exactly is refused, and the field named. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** More than any request of ours has. */
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxDocumentLength(Requests.LARGEST_BODY)
+            .maxStringLength(Requests.LARGEST_BODY)
+            .maxNestingDepth(16)
+            .maxNameLength(256)
+            .maxNumberLength(100)
+            .maxTokenCount(1_000)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -2,6 +2,7 @@ package dev.orgstorage.http;
 
 import io.javalin.http.HttpStatus;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,8 +26,20 @@ final class ProblemPages extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         String title = HttpStatus.forStatus(status).getMessage();
-        Problem problem = Problem.of(status, title, "refused", title, null);
+        Problem problem = Problem.of(status, title, "refused", title, null).in(id(request));
+        AnswerHeaders.put(response.getHeaders()::put);
+        if (request.getAttribute(AnswerHeaders.ATTRIBUTE) instanceof HttpFields more) {
+            more.forEach(response.getHeaders()::put);
+        }
+        response.getHeaders().put(RequestId.HEADER, id(request));
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(Json.write(problem)), callback);
+    }
+
+    private static String id(Request request) {
+        if (request.getAttribute(RequestId.ATTRIBUTE) == null) {
+            request.setAttribute(RequestId.ATTRIBUTE, RequestId.fresh());
+        }
+        return String.valueOf(request.getAttribute(RequestId.ATTRIBUTE));
     }
 }

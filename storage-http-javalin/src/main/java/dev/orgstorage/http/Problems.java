@@ -36,7 +36,13 @@ public final class Problems {
         if (error instanceof Unavailable) {
             // The cause as text, without its stack trace: while a bucket is down, every request says this.
             String cause = String.valueOf(error.getCause());
-            LOG.error("{} {}: {} ({})", request.method(), request.path(), error.getMessage(), cause);
+            LOG.error(
+                    "{} {} {}: {} ({})",
+                    RequestId.of(request),
+                    request.method(),
+                    request.path(),
+                    error.getMessage(),
+                    cause);
             request.header(Header.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER.toSeconds()));
         }
         if (error instanceof Unauthenticated) {
@@ -72,7 +78,7 @@ public final class Problems {
     }
 
     private static void answerUnforeseen(Exception failure, Context request) {
-        LOG.error("{} {} failed", request.method(), request.path(), failure);
+        LOG.error("{} {} {} failed", RequestId.of(request), request.method(), request.path(), failure);
         String sentence = "Something went wrong here; it has been logged";
         send(Problem.of(500, "Internal error", "internal", sentence, null), request);
     }
@@ -86,9 +92,19 @@ public final class Problems {
         return request.attribute(CODE);
     }
 
+    static void answer(RateLimited error, Context request) {
+        String seconds = String.valueOf(
+                Math.max(1, error.retryAfter().plusSeconds(1).minusNanos(1).toSeconds()));
+        request.header(Header.RETRY_AFTER, seconds);
+        String sentence = "Too many requests; come again in " + seconds + " s";
+        send(Problem.of(429, "Too many requests", "rate_limited", sentence, null), request);
+    }
+
     private static void send(Problem problem, Context request) {
+        AnswerHeaders.answer(request);
         request.attribute(CODE, problem.code());
-        request.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+        byte[] body = Json.write(problem.in(RequestId.of(request)));
+        request.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(body);
     }
 
     private static Problem problem(StorageException error) {

@@ -7,6 +7,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
 import io.javalin.http.Context;
+import io.javalin.http.Header;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what requests say. */
 final class Requests {
+    static final int LARGEST_BODY = 64 * 1024;
+
     private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String BODY = "orgstorage.body";
-    private static final int LARGEST_BODY = 64 * 1024;
 
     private Requests() {}
 
@@ -28,6 +30,9 @@ final class Requests {
     static void accept(Context request) {
         if (request.header(OVERRIDE) != null) {
             throw new StorageException.Invalid(OVERRIDE, "is not taken; send the method itself");
+        }
+        if (request.header(Header.CONTENT_ENCODING) != null) {
+            throw BodyRefused.encoded();
         }
         try {
             byte[] body = request.bodyInputStream().readNBytes(LARGEST_BODY + 1);

@@ -24,7 +24,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** The routes under {@code /api/storage}. Safe to share between threads. */
 public final class StorageApi {
     private static final String ROOT = "/api/storage";
-    private static final String CONTEXT_HEADER = "X-Organization-Id";
+    static final String CONTEXT_HEADER = "X-Organization-Id";
 
     /** What Jetty lets through by default, and keys whose slashes, or whose owner's backslash, are percent-encoded. */
     private static final UriCompliance ENCODED_SLASHES = UriCompliance.DEFAULT.with(
@@ -61,6 +60,8 @@ public final class StorageApi {
     /** Adds the routes, and how {@link StorageException}s are answered, to a Javalin that is being made. */
     public void mount(JavalinConfig javalin) {
         RoutesConfig routes = javalin.routes;
+        routes.before(ROOT, AnswerHeaders::answer);
+        routes.before(ROOT + "/*", AnswerHeaders::answer);
         routes.before(ROOT + "/*", Requests::accept);
         reading(routes, "", Deed.LIST, this::list);
         reading(routes, "/list", Deed.LIST, this::list);
@@ -78,6 +79,7 @@ public final class StorageApi {
         }
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
+        routes.exception(RateLimited.class, Problems::answer);
         javalin.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ENCODED_SLASHES));
     }
 
@@ -143,7 +145,6 @@ public final class StorageApi {
         SignedFile download = storage.openDownload(
                 caller, wanted(request, Requests.id(request)), disposition, OpenDownload.REDIRECT_LIFE);
         found(request, download.file());
-        request.header(Header.CACHE_CONTROL, "no-store");
         request.redirect(download.request().url().toString(), HttpStatus.FOUND);
     }
 
@@ -210,7 +211,6 @@ public final class StorageApi {
     }
 
     private static void answer(Context request, Object answer) {
-        request.header(Header.CACHE_CONTROL, "no-store");
         request.contentType("application/json").result(Json.write(answer));
     }
 }

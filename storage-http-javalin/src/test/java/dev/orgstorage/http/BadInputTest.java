@@ -191,7 +191,7 @@ final class BadInputTest {
         ann.with("Content-Encoding", "gzip")
                 .with("Content-Type", "application/json")
                 .send("POST", "/upload-url", BodyPublishers.ofByteArray(new byte[] {0x1f, (byte) 0x8b, 8, 0}))
-                .refuses("body");
+                .problem(415, "body_encoded");
     }
 
     @ParameterizedTest
@@ -203,6 +203,14 @@ final class BadInputTest {
         ann.post("/upload-url", deep).problem(400, "invalid");
         ann.post("/upload-url", with("fileName", deep)).problem(400, "invalid");
         ann.post("/upload-url", with("nobodyAsked", deep)).problem(400, "invalid");
+    }
+
+    @Test
+    void aBodyOfManyThings() {
+        ann.post("/upload-url", "[" + "0,".repeat(30_000) + "0]").problem(400, "invalid");
+        ann.post("/upload-url", with("nobodyAsked", "[" + "[],".repeat(20_000) + "[]]"))
+                .problem(400, "invalid");
+        ann.post("/upload-url", "{\"" + "x".repeat(60_000) + "\":1}").problem(400, "invalid");
     }
 
     @Test

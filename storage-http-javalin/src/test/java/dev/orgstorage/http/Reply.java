@@ -53,6 +53,7 @@ record Reply(int status, HttpHeaders headers, String body) {
         assertThat(json().at("/status").asInt()).isEqualTo(expected);
         assertThat(text("code")).isEqualTo(code);
         assertThat(text("title")).isNotBlank();
+        assertThat(text("requestId")).matches("[0-9a-f]{16}").isEqualTo(header("X-Request-Id"));
         assertThat(text("detail")).isNotBlank().isEqualTo(text("error"));
         assertThat(body).doesNotContainPattern("signature|Exception|java\\.|Read(Constraints|Feature)|\\tat ");
         return this;
@@ -63,6 +64,12 @@ record Reply(int status, HttpHeaders headers, String body) {
         problem(400, "invalid");
         assertThat(text("field")).as(body).isEqualTo(field);
         assertThat(text("detail")).contains(field);
+    }
+
+    /** The body but for the name of the request, by which alone two answers may differ. */
+    String nameless() {
+        assertThat(body).contains(",\"requestId\":\"" + header("X-Request-Id") + "\"");
+        return body.replace(",\"requestId\":\"" + header("X-Request-Id") + "\"", "");
     }
 
     int bytes() {

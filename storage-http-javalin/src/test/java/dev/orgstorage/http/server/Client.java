@@ -42,6 +42,11 @@ final class Client {
             assertThat(status).as(json.toString()).isEqualTo(expected);
             return this;
         }
+
+        /** The JSON but for the name of the request. */
+        String nameless() {
+            return json.toString().replaceFirst(",\"requestId\":\"[0-9a-f]{16}\"", "");
+        }
     }
 
     Reply get(String path) {

@@ -67,8 +67,7 @@ class WayOfAFileTest {
                 server.personal("way-eva"),
                 server.member("way-eva", "way-insid"),
                 server.member("way-eva", "way-inside2"))) {
-            String nothing =
-                    stranger.get("/files/" + unknown).expecting(404).json().toString();
+            String nothing = stranger.get("/files/" + unknown).expecting(404).nameless();
             for (Reply reply : List.of(
                     stranger.get("/files/" + id),
                     stranger.get("/files/" + id + "/content"),
@@ -79,7 +78,7 @@ class WayOfAFileTest {
                     stranger.delete("/files/" + id),
                     stranger.delete("/" + key),
                     stranger.delete("/" + key.replace("/", "%2F")))) {
-                assertThat(reply.expecting(404).json().toString()).isEqualTo(nothing);
+                assertThat(reply.expecting(404).nameless()).isEqualTo(nothing);
             }
             assertThat(stranger.namesListed()).doesNotContain("secret.txt", "pending.txt");
         }
