@@ -121,6 +121,8 @@ final class ArchitectureTest {
                         "picocli..",
                         "de.siegmar.fastcsv..",
                         "me.tongfei.progressbar..",
+                        "io.github.bucket4j..",
+                        "com.github.benmanes.caffeine.cache",
                         "io.javalin..",
                         "org.eclipse.jetty..",
                         "tools.jackson..",

@@ -45,6 +45,11 @@ public final class Origins {
         return origin != null && allowed.contains(origin);
     }
 
+    /** All of them, as browsers send them. */
+    public Set<String> all() {
+        return allowed;
+    }
+
     private static String asBrowsersSendIt(String text) {
         String origin = text.strip().toLowerCase(Locale.ROOT);
         Matcher parts = ORIGIN.matcher(origin);

@@ -41,6 +41,10 @@ public final class OrgStorage {
     public static void main(String[] args) {
         // Only what needs somebody's attention, unless they ask for more.
         setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        setUnlessSet("org.slf4j.simpleLogger.log." + AccessLog.NAME, "info");
+        // What clients get wrong is answered, and in the access log.
+        setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.http.HttpParser", "error");
+        setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.util.HostPort", "error");
         setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
         setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         String[] line = withDefaultCommand(args);

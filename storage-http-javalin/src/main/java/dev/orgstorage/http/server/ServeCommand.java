@@ -47,13 +47,6 @@ final class ServeCommand implements Callable<Integer> {
             description = "address to listen on; all of them if not given, in embedded mode 127.0.0.1")
     private @Nullable String host;
 
-    @Option(
-            names = "--cors-origins",
-            paramLabel = "CORS_ORIGINS",
-            split = ",",
-            description = "whose pages may use the embedded bucket, beside the server's own")
-    private List<String> corsOrigins = List.of();
-
     @Mixin
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -65,6 +58,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    private DoorOptions door = new DoorOptions();
 
     @Mixin
     private SweepOptions sweeps = new SweepOptions();
@@ -88,17 +84,24 @@ final class ServeCommand implements Callable<Integer> {
         JwtSettings checks = tokens.settings(kept, missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
+        DoorSettings entrance = door.settings(missing);
         int poolSize = database.poolSize(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
         out().println("PostgreSQL and an S3 server of its own, data in " + kept.folder());
         String address = Objects.requireNonNullElse(host, LOOPBACK);
         requireFree(address);
-        Backends backends = Backends.embedded(kept, poolSize, origins());
+        Backends backends = Backends.embedded(kept, poolSize, origins(entrance));
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(checks), checked, limits.policy(), sweepInterval, address, port));
+                        Objects.requireNonNull(checks),
+                        checked,
+                        limits.policy(),
+                        sweepInterval,
+                        entrance,
+                        address,
+                        port));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -108,6 +111,7 @@ final class ServeCommand implements Callable<Integer> {
         JwtSettings checks = tokens.settings(missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
+        DoorSettings entrance = door.settings(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
         String address = Objects.requireNonNullElse(host, "0.0.0.0");
@@ -117,7 +121,13 @@ final class ServeCommand implements Callable<Integer> {
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(checks), checked, limits.policy(), sweepInterval, address, port));
+                        Objects.requireNonNull(checks),
+                        checked,
+                        limits.policy(),
+                        sweepInterval,
+                        entrance,
+                        address,
+                        port));
     }
 
     /** Says that the port is taken before anything else is started. */
@@ -130,10 +140,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> origins() {
-        return Stream.concat(
-                        Stream.of("http://localhost:" + port, "http://" + LOOPBACK + ":" + port), corsOrigins.stream())
-                .toList();
+    /** Whose pages may use the embedded bucket: the server's own, too. */
+    private List<String> origins(DoorSettings entrance) {
+        Stream<String> own = Stream.of("http://localhost:" + port, "http://" + LOOPBACK + ":" + port);
+        return Stream.concat(own, entrance.origins().all().stream()).toList();
     }
 
     private PrintWriter out() {

@@ -12,4 +12,10 @@ import java.time.Duration;
  * @param port 0 for any free one
  */
 record ServerSettings(
-        JwtSettings tokens, UploadLimits limits, AccessPolicy policy, Duration sweepInterval, String host, int port) {}
+        JwtSettings tokens,
+        UploadLimits limits,
+        AccessPolicy policy,
+        Duration sweepInterval,
+        DoorSettings door,
+        String host,
+        int port) {}

@@ -1,7 +1,7 @@
 package dev.orgstorage.http.server;
 
+import dev.orgstorage.http.Authenticator;
 import dev.orgstorage.http.JwtAuthenticator;
-import dev.orgstorage.http.Problems;
 import dev.orgstorage.http.StorageApi;
 import dev.orgstorage.usecase.Storage;
 import io.javalin.Javalin;
@@ -10,20 +10,11 @@ import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: adapters, use cases, routes. Closing it lets requests under way finish, for ten seconds. */
 final class StorageServer implements AutoCloseable {
-    private static final Duration FINISHING = Duration.ofSeconds(10);
-
-    private static final int MOST_WAITING = 4096;
-
     private final Backends backends;
     private final Javalin javalin;
     private final @Nullable BackgroundSweep sweep;
@@ -40,13 +31,15 @@ final class StorageServer implements AutoCloseable {
                         backends.database().records(), backends.database().tombstones(), backends.objects())
                 .with(settings.limits())
                 .with(settings.policy());
-        StorageApi api = new StorageApi(storage, new JwtAuthenticator(settings.tokens(), InstantSource.system()));
+        Door door = new Door(settings.door());
+        Authenticator authenticator = new JwtAuthenticator(settings.tokens(), InstantSource.system());
+        StorageApi api = new StorageApi(storage, door.counting(authenticator));
         Health health = new Health(backends.database(), backends.objects());
-        Javalin javalin = Javalin.create(config -> {
-            configure(config, settings.host(), settings.port());
+        Consumer<JavalinConfig> routes = config -> {
             api.mount(config);
             health.mount(config);
-        });
+        };
+        Javalin javalin = door.before(routes, settings.host(), settings.port());
         try {
             javalin.start();
         } catch (JavalinBindException e) {
@@ -76,30 +69,5 @@ final class StorageServer implements AutoCloseable {
             sweep.close();
         }
         backends.close();
-    }
-
-    private static void configure(JavalinConfig config, String host, int port) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.concurrency.useVirtualThreads = true;
-        config.http.prefer405over404 = true;
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
-        config.jetty.modifyServer(StorageServer::finishRequests);
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        Problems.mountFallbacks(config);
-    }
-
-    private static Connector connector(Server server, HttpConfiguration http, String host, int port) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        // Clients that come all at once wait here; with the 50 places of the default some are turned away.
-        connector.setAcceptQueueSize(MOST_WAITING);
-        return connector;
-    }
-
-    private static void finishRequests(Server server) {
-        server.setStopTimeout(FINISHING.toMillis());
-        server.insertHandler(new GracefulHandler());
     }
 }

@@ -56,6 +56,8 @@ final class GivenBackends implements AutoCloseable {
         environment.put("ORGSTORAGE_HOME", home.toString());
         environment.put("SWEEP_INTERVAL", "1");
         environment.put("PORT", "0");
+        environment.put("RATE_LIMIT_USER", "0");
+        environment.put("ACCESS_LOG", "false");
         return environment;
     }
 

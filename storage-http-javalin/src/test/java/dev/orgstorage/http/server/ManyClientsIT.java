@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -51,7 +52,7 @@ class ManyClientsIT {
             tokens.add(ServerProcess.token(home, "--user", "u" + i, "--organization", "o" + i, "--role", "admin"));
         }
         try (Standstill standstill = Standstill.watch(folder);
-                ServerProcess server = ServerProcess.serving(home)) {
+                ServerProcess server = ServerProcess.serving(withoutRateLimits(home))) {
             try {
                 int rounds = allAtOnce(server.address(), tokens);
                 log(rounds, standstill.longest());
@@ -66,6 +67,10 @@ class ManyClientsIT {
     }
 
     /** The rounds of all clients together. */
+    private static Map<String, String> withoutRateLimits(Path home) {
+        return Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0", "RATE_LIMIT_USER", "0", "ACCESS_LOG", "false");
+    }
+
     private int allAtOnce(String address, List<String> tokens) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + TIME.toNanos();
         List<Callable<Integer>> clients = new ArrayList<>();

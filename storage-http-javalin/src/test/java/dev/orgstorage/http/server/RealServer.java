@@ -76,6 +76,7 @@ final class RealServer implements AutoCloseable {
                         UploadLimits.standard(),
                         AccessPolicy.standard(),
                         sweepInterval,
+                        DoorSettings.standard().with(DoorSettings.Rates.NONE),
                         "127.0.0.1",
                         0));
     }

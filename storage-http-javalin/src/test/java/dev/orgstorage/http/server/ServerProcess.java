@@ -12,7 +12,23 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "OrgStorage is ready: ";
     private static final List<String> SETTINGS = List.of(
-            "DATABASE_", "R2_", "JWT_", "UPLOAD_", "MEMBERS_", "ORGSTORAGE_", "PORT", "HOST", "CORS_", "SWEEP_");
+            "DATABASE_",
+            "R2_",
+            "JWT_",
+            "UPLOAD_",
+            "MEMBERS_",
+            "ORGSTORAGE_",
+            "PORT",
+            "HOST",
+            "CORS_",
+            "SWEEP_",
+            "TRUSTED_",
+            "RATE_",
+            "MAX_",
+            "IDLE_",
+            "HEADER_",
+            "BODY_",
+            "ACCESS_");
 
     private final Process process;
     private final Output output;

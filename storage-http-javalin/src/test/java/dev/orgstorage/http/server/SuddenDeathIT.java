@@ -49,8 +49,17 @@ class SuddenDeathIT {
     @Test
     void aServerThatIsKilledLosesNothingThatItAcknowledged() throws Exception {
         Path home = ServerProcess.emptyHome(folder);
-        Map<String, String> environment =
-                Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0", "SWEEP_INTERVAL", "1");
+        Map<String, String> environment = Map.of(
+                "ORGSTORAGE_HOME",
+                home.toString(),
+                "PORT",
+                "0",
+                "SWEEP_INTERVAL",
+                "1",
+                "RATE_LIMIT_USER",
+                "0",
+                "ACCESS_LOG",
+                "false");
         ServerProcess server = ServerProcess.serving(environment);
         AtomicReference<String> address = new AtomicReference<>(server.address());
         try (Traffic traffic = Traffic.of(tokens(environment), number -> address.get(), SEED)) {
