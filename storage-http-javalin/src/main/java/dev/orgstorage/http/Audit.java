@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /**
  * Writes what requests did, and were refused, into an audit trail, and reads it to those whom the policy lets. Entries
@@ -28,23 +29,34 @@ public final class Audit implements AutoCloseable {
     private final AuditWriter writer;
     private final InstantSource clock;
     private final FileIds ids;
+    private final Function<Context, String> address;
 
-    private Audit(AuditTrail trail, AccessPolicy policy, InstantSource clock, FileIds ids) {
+    private Audit(
+            AuditTrail trail,
+            AccessPolicy policy,
+            InstantSource clock,
+            FileIds ids,
+            Function<Context, String> address) {
         this.reading = new ReadAudit(trail, policy);
         this.writer = AuditWriter.start(trail, RETRY);
         this.clock = clock;
         this.ids = ids;
+        this.address = address;
     }
 
     /** Begins to write into the trail, by the system's clock. */
     public static Audit start(AuditTrail trail, AccessPolicy policy) {
-        InstantSource clock = InstantSource.system();
-        return start(trail, policy, clock, new FileIds(clock, new SecureRandom()));
+        return start(trail, policy, Context::ip);
     }
 
-    /** @param ids for entries */
-    public static Audit start(AuditTrail trail, AccessPolicy policy, InstantSource clock, FileIds ids) {
-        return new Audit(trail, policy, clock, ids);
+    /** @param address where a request comes from, for whoever knows better than the connection, such as behind a proxy */
+    public static Audit start(AuditTrail trail, AccessPolicy policy, Function<Context, String> address) {
+        InstantSource clock = InstantSource.system();
+        return new Audit(trail, policy, clock, new FileIds(clock, new SecureRandom()), address);
+    }
+
+    static Audit start(AuditTrail trail, AccessPolicy policy, InstantSource clock, FileIds ids) {
+        return new Audit(trail, policy, clock, ids, Context::ip);
     }
 
     AuditPage page(Caller caller, AuditQuery query) {
@@ -57,7 +69,7 @@ public final class Audit implements AutoCloseable {
         if (status <= LAST_REFUSAL && status != TOO_MANY_REQUESTS) {
             Instant now = clock.instant();
             AuditDraft.of(request)
-                    .entries(now, ids, Problems.code(request), RequestId.of(request), request.ip())
+                    .entries(now, ids, Problems.code(request), RequestId.of(request), address.apply(request))
                     .forEach(writer::write);
         }
     }

@@ -10,6 +10,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ final class Requests {
 
     private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String BODY = "orgstorage.body";
+    private static final Set<String> LIST_PARAMETERS = Set.of("limit", "cursor", "q", "type", "include");
+    private static final Set<String> AUDIT_PARAMETERS = Set.of("limit", "cursor", "file", "user");
 
     private Requests() {}
 
@@ -58,6 +61,7 @@ final class Requests {
     }
 
     static FileQuery query(Context request) {
+        requireOnly(request, LIST_PARAMETERS);
         @Nullable String cursor = request.queryParam("cursor");
         return new FileQuery(
                 limit(request.queryParam("limit")),
@@ -67,6 +71,7 @@ final class Requests {
     }
 
     static AuditQuery auditQuery(Context request) {
+        requireOnly(request, AUDIT_PARAMETERS);
         @Nullable String cursor = request.queryParam("cursor");
         @Nullable String file = notEmpty(request.queryParam("file"));
         @Nullable String user = notEmpty(request.queryParam("user"));
@@ -75,6 +80,15 @@ final class Requests {
                 cursor == null ? null : Cursor.parse(cursor),
                 file == null ? null : valid("file", FileId::parse, file),
                 user == null ? null : valid("user", UserId::new, user));
+    }
+
+    /** What is not understood is not passed over: whoever sorts, filters or asks for an owner would believe the answer. */
+    private static void requireOnly(Context request, Set<String> parameters) {
+        for (String name : request.queryParamMap().keySet()) {
+            if (!parameters.contains(name)) {
+                throw new StorageException.Invalid(name, "is not a parameter of this request");
+            }
+        }
     }
 
     private static <T> T valid(String field, Function<String, T> parse, String text) {

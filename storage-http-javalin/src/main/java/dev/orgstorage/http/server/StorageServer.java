@@ -1,5 +1,6 @@
 package dev.orgstorage.http.server;
 
+import dev.orgstorage.http.Audit;
 import dev.orgstorage.http.Authenticator;
 import dev.orgstorage.http.JwtAuthenticator;
 import dev.orgstorage.http.StorageApi;
@@ -16,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: adapters, use cases, routes. Closing it lets requests under way finish, for ten seconds. */
 final class StorageServer implements AutoCloseable {
     private final Backends backends;
+    private final Audit audit;
     private final Javalin javalin;
     private final @Nullable BackgroundSweep sweep;
 
-    private StorageServer(Backends backends, Javalin javalin, @Nullable BackgroundSweep sweep) {
+    private StorageServer(Backends backends, Audit audit, Javalin javalin, @Nullable BackgroundSweep sweep) {
         this.backends = backends;
+        this.audit = audit;
         this.javalin = javalin;
         this.sweep = sweep;
     }
@@ -33,7 +36,11 @@ final class StorageServer implements AutoCloseable {
                 .with(settings.policy());
         Door door = new Door(settings.door());
         Authenticator authenticator = new JwtAuthenticator(settings.tokens(), InstantSource.system());
-        StorageApi api = new StorageApi(storage, door.counting(authenticator));
+        Audit audit = Audit.start(
+                backends.database().auditTrail(),
+                settings.policy(),
+                request -> Visit.of(request).address().getHostAddress());
+        StorageApi api = new StorageApi(storage, door.counting(authenticator), audit);
         Health health = new Health(backends.database(), backends.objects());
         Consumer<JavalinConfig> routes = config -> {
             api.mount(config);
@@ -43,10 +50,11 @@ final class StorageServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException e) {
+            audit.close();
             backends.close();
             throw portTaken(settings.port());
         }
-        return new StorageServer(backends, javalin, sweeping(backends, settings.sweepInterval()));
+        return new StorageServer(backends, audit, javalin, sweeping(backends, settings.sweepInterval()));
     }
 
     private static @Nullable BackgroundSweep sweeping(Backends backends, Duration interval) {
@@ -68,6 +76,7 @@ final class StorageServer implements AutoCloseable {
         if (sweep != null) {
             sweep.close();
         }
+        audit.close();
         backends.close();
     }
 }

@@ -44,6 +44,11 @@ public final class Database implements AutoCloseable {
         return new JooqTombstones(Scoped.inRole(over(requests)), over(upkeep.within(Pool.REQUEST)));
     }
 
+    /** Entries are written over the connections of upkeep, and yet in the time of a request. */
+    public JooqAuditTrail auditTrail() {
+        return new JooqAuditTrail(Scoped.inRole(over(requests)), over(upkeep.within(Pool.REQUEST)));
+    }
+
     public JooqLedger ledger() {
         return new JooqLedger(over(upkeep));
     }

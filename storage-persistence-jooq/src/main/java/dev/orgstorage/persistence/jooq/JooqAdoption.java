@@ -3,17 +3,10 @@ package dev.orgstorage.persistence.jooq;
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
 import static dev.orgstorage.persistence.jooq.generated.Tables.TOMBSTONE;
 import static org.jooq.impl.DSL.any;
-import static org.jooq.impl.DSL.asterisk;
-import static org.jooq.impl.DSL.list;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.sql;
-import static org.jooq.impl.DSL.table;
-import static org.jooq.impl.DSL.val;
 
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.port.Ledger.Adoption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.SQL;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -100,20 +92,10 @@ final class JooqAdoption {
         Set<Field<?>> columns = rows.getFirst().keySet();
         return transaction
                 .insertInto(FILE_RECORD, columns)
-                .select(select(asterisk()).from(table(unnest(rows, columns))))
+                .select(Rows.of(rows))
                 .onConflictDoNothing()
                 .returningResult(FILE_RECORD.FILE_KEY)
                 .fetchSet(row -> new ObjectKey(row.value1()));
-    }
-
-    /** One array for each column: a statement whose text does not grow with its rows. */
-    private static SQL unnest(List<Map<Field<?>, @Nullable Object>> rows, Set<Field<?>> columns) {
-        List<Field<?>> arrays = new ArrayList<>();
-        for (Field<?> column : columns) {
-            Object values = rows.stream().map(row -> row.get(column)).toArray();
-            arrays.add(val(values, column.getDataType().getArrayDataType()));
-        }
-        return sql("unnest({0})", list(arrays));
     }
 
     private static Set<ObjectKey> buried(DSLContext transaction, Set<ObjectKey> keys) {

@@ -24,6 +24,7 @@ begin
         grant select, insert, update, delete on storage.file_record to orgstorage_requests;
         grant select, insert on storage.users, storage.organizations to orgstorage_requests;
         grant select, update (object_removed, due, attempts, last_error) on storage.tombstone to orgstorage_requests;
+        grant select on storage.audit to orgstorage_requests;
         if storage.role_of_requests() <> 'orgstorage_requests' then
             begin
                 execute format('grant orgstorage_requests to %I', session_user);
@@ -37,6 +38,7 @@ begin
         grant usage on schema storage to orgstorage_upkeep;
         grant select, insert, update, delete on storage.file_record, storage.tombstone to orgstorage_upkeep;
         grant select, insert, update, delete on storage.users, storage.organizations to orgstorage_upkeep;
+        grant select, insert on storage.audit to orgstorage_upkeep;
     end if;
 
     for one, allowed in
@@ -44,7 +46,7 @@ begin
                array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null)
         from pg_catalog.pg_class t
         join pg_catalog.pg_policy p on p.polrelid = t.oid and p.polname = 'upkeep'
-        where t.oid in ('storage.file_record'::regclass, 'storage.tombstone'::regclass)
+        where t.oid in ('storage.file_record'::regclass, 'storage.tombstone'::regclass, 'storage.audit'::regclass)
           and not (p.polroles @> array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null)
               and p.polroles <@ array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null))
     loop
