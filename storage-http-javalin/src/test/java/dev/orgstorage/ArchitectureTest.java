@@ -107,6 +107,7 @@ final class ArchitectureTest {
                         "tools.jackson..",
                         "com.fasterxml.jackson.annotation..",
                         "com.nimbusds..",
+                        "javax.crypto..",
                         "org.slf4j.."),
                 of(
                         SERVER,

@@ -50,10 +50,19 @@ public abstract sealed class StorageException extends RuntimeException {
         }
     }
 
-    /** The caller asks for the context of an organization that they are not a member of. */
+    /** The caller's context is an organization that they are not, or no longer, a member of. */
     public static final class NotAMember extends StorageException {
         public NotAMember() {
-            super("You are not a member of the organization that X-Organization-Id asks for");
+            super("You are not, or no longer, a member of the organization that this request is for;"
+                    + " X-Organization-Id asks for another, or for personal");
+        }
+    }
+
+    /** The request would change something, and may come from a page of somebody else's that the caller's browser shows. */
+    public static final class CrossSite extends StorageException {
+        public CrossSite() {
+            super("A session cookie changes something only for pages of this server or of an allowed origin;"
+                    + " send the token as Authorization: Bearer instead, or allow the page's origin");
         }
     }
 

@@ -6,17 +6,13 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import dev.orgstorage.domain.OrganizationId;
-import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException.Unauthenticated;
-import dev.orgstorage.domain.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +30,13 @@ public final class JwtAuthenticator implements Authenticator {
     private final JwtSettings settings;
     private final DefaultJWTClaimsVerifier<SecurityContext> claims;
     private final JwtKeys keys;
+    private final JwtClaims said;
 
     public JwtAuthenticator(JwtSettings settings, InstantSource clock) {
         this.settings = settings;
         this.claims = verifier(settings, clock);
         this.keys = new JwtKeys(settings);
+        this.said = new JwtClaims(settings.claims());
     }
 
     @Override
@@ -53,24 +51,25 @@ public final class JwtAuthenticator implements Authenticator {
         return principal(verified(authorization.substring(SCHEME.length()).trim()));
     }
 
-    private JWTClaimsSet verified(String token) {
-        if (token.length() > LONGEST_TOKEN) {
+    private JWTClaimsSet verified(String text) {
+        if (text.length() > LONGEST_TOKEN) {
             throw new Unauthenticated("The token is longer than " + LONGEST_TOKEN + " characters");
         }
         try {
-            SignedJWT jwt = parsed(token);
+            SignedJWT jwt = parsed(text);
             if (!settings.takes(jwt.getHeader().getAlgorithm())) {
                 throw new Unauthenticated("The token is signed with an algorithm that is not taken here");
             }
             if (!keys.signed(jwt)) {
                 throw new Unauthenticated("The token's signature is not valid");
             }
-            JWTClaimsSet said = jwt.getJWTClaimsSet();
-            claims.verify(said, null);
-            if (said.getExpirationTime() == null) {
+            JWTClaimsSet token = jwt.getJWTClaimsSet();
+            claims.verify(token, null);
+            if (token.getExpirationTime() == null) {
                 throw new Unauthenticated("The token's exp is null");
             }
-            return said;
+            requireAdmitted(token);
+            return token;
         } catch (ParseException e) {
             throw new Unauthenticated("The token is not a signed JWT", e);
         } catch (BadJWTException e) {
@@ -91,34 +90,23 @@ public final class JwtAuthenticator implements Authenticator {
 
     private Principal principal(JWTClaimsSet token) {
         try {
-            UserId user = new UserId(text(token, settings.claims().user(), ""));
-            String organization = text(token, settings.claims().organization(), "");
-            return organization.isEmpty()
-                    ? Principal.personal(user)
-                    : Principal.in(new OrganizationId(organization), user, role(token));
+            return said.principal(token.getClaims());
         } catch (IllegalArgumentException e) {
             throw new Unauthenticated("The token's " + e.getMessage(), e);
         }
     }
 
-    /** A role that is not known here may no more than read. */
-    private Role role(JWTClaimsSet token) {
-        String role = text(token, settings.claims().role(), "member").toLowerCase(Locale.ROOT);
-        return switch (role.substring(role.lastIndexOf(':') + 1)) {
-            case "owner" -> Role.OWNER;
-            case "admin" -> Role.ADMIN;
-            case "member" -> Role.MEMBER;
-            default -> Role.VIEWER;
-        };
-    }
-
-    private static String text(JWTClaimsSet token, String claim, String absent) {
-        @Nullable Object value = token.getClaim(claim);
-        return switch (value) {
-            case null -> absent;
-            case String text -> text;
-            default -> throw new IllegalArgumentException("claim " + claim + " is not text");
-        };
+    private void requireAdmitted(JWTClaimsSet token) {
+        if (!settings.parties().isEmpty()
+                && !(token.getClaim("azp") instanceof String party
+                        && settings.parties().contains(party))) {
+            throw new Unauthenticated("The token was not issued to a party (azp) that is taken here");
+        }
+        settings.refused().forEach((claim, value) -> {
+            if (value.equals(token.getClaim(claim))) {
+                throw new Unauthenticated("The token says " + claim + ": " + value + ", and is not taken yet");
+            }
+        });
     }
 
     private static DefaultJWTClaimsVerifier<SecurityContext> verifier(JwtSettings settings, InstantSource clock) {
@@ -127,10 +115,7 @@ public final class JwtAuthenticator implements Authenticator {
             exact.issuer(settings.issuer());
         }
         DefaultJWTClaimsVerifier<SecurityContext> verifier =
-                new DefaultJWTClaimsVerifier<>(
-                        settings.audience(),
-                        exact.build(),
-                        Set.of("exp", settings.claims().user())) {
+                new DefaultJWTClaimsVerifier<>(settings.audience(), exact.build(), Set.of("exp")) {
                     @Override
                     protected Date currentTime() {
                         return Date.from(clock.instant());

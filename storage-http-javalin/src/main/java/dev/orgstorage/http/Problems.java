@@ -1,6 +1,7 @@
 package dev.orgstorage.http;
 
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StorageException.CrossSite;
 import dev.orgstorage.domain.StorageException.Forbidden;
 import dev.orgstorage.domain.StorageException.Invalid;
 import dev.orgstorage.domain.StorageException.NotAMember;
@@ -112,6 +113,7 @@ public final class Problems {
             case Invalid invalid -> of(error, 400, "Invalid request", "invalid", invalid.field());
             case Unauthenticated e -> of(error, 401, "Not authenticated", "unauthenticated", null);
             case NotAMember e -> of(error, 403, "Not a member", "not_a_member", null);
+            case CrossSite e -> of(error, 403, "Cross-site", "cross_site", null);
             case Forbidden e -> of(error, 403, "Not permitted", "forbidden", null);
             case UnknownOwner e -> of(error, 403, "Unknown owner", "unknown_owner", null);
             case NotFound e -> of(error, 404, "Not found", "not_found", null);

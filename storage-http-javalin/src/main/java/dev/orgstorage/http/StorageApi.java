@@ -13,7 +13,6 @@ import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.ObjectKey;
-import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.usecase.OpenDownload;
@@ -27,6 +26,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The routes under {@code /api/storage}. Safe to share between threads. */
@@ -80,7 +80,13 @@ public final class StorageApi {
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
         routes.exception(RateLimited.class, Problems::answer);
-        javalin.jetty.modifyHttpConfiguration(http -> http.setUriCompliance(ENCODED_SLASHES));
+        javalin.jetty.modifyHttpConfiguration(StorageApi::configure);
+    }
+
+    /** Jetty would read a token for another that differs in case alone and came over the same connection before. */
+    private static void configure(HttpConfiguration http) {
+        http.setUriCompliance(ENCODED_SLASHES);
+        http.setHeaderCacheCaseSensitive(true);
     }
 
     /** HEAD is answered by the same hands as GET, not with a 200 that asked nobody. */
@@ -197,12 +203,7 @@ public final class StorageApi {
         draft.by(principal.user(), Owner.of(principal.user()));
         Caller caller = principal.caller(request.header(CONTEXT_HEADER));
         draft.by(caller.user(), caller.context());
-        request.header(
-                CONTEXT_HEADER,
-                switch (caller.context()) {
-                    case Owner.Personal personal -> Principal.PERSONAL;
-                    case Owner.Organization(OrganizationId organization) -> organization.value();
-                });
+        request.header(CONTEXT_HEADER, Principal.asHeader(caller.context()));
         return caller;
     }
 

@@ -15,10 +15,10 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** An Ed25519 key of the JDK, whose signatures Nimbus makes only with another library. */
-record EdwardsKey(String id, KeyPair pair) implements JWSSigner {
+public record EdwardsKey(String id, KeyPair pair) implements JWSSigner {
     private static final int BYTES = 32;
 
-    static EdwardsKey generate(String id) {
+    public static EdwardsKey generate(String id) {
         try {
             return new EdwardsKey(id, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         } catch (GeneralSecurityException e) {
@@ -26,7 +26,7 @@ record EdwardsKey(String id, KeyPair pair) implements JWSSigner {
         }
     }
 
-    OctetKeyPair published() {
+    public OctetKeyPair published() {
         byte[] encoded = pair.getPublic().getEncoded();
         byte[] key = Arrays.copyOfRange(encoded, encoded.length - BYTES, encoded.length);
         return new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(key))

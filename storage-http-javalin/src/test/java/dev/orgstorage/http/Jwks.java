@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An identity provider's keys, on a free port; counts how often they are fetched. */
-final class Jwks implements AutoCloseable {
+public final class Jwks implements AutoCloseable {
     final AtomicInteger fetches = new AtomicInteger();
 
     private final HttpServer server;
@@ -27,7 +27,7 @@ final class Jwks implements AutoCloseable {
     private volatile int status = 200;
     private volatile boolean silent;
 
-    Jwks(JWK... keys) {
+    public Jwks(JWK... keys) {
         publish(keys);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -39,11 +39,11 @@ final class Jwks implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/keys");
     }
 
-    void publish(JWK... keys) {
+    public void publish(JWK... keys) {
         document = new JWKSet(Arrays.asList(keys)).toString();
     }
 

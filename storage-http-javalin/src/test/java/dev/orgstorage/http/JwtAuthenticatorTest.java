@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException.Unauthenticated;
 import dev.orgstorage.domain.UserId;
@@ -173,12 +174,50 @@ final class JwtAuthenticatorTest {
 
     @Test
     void anOrganizationAndARoleHaveToBeText() {
-        for (Object other : List.of(12, true, List.of("org_acme"), Map.of("id", "org_acme"))) {
+        for (Object other : List.of(12, true, Map.of("id", "org_acme"), List.of(12), List.of("org_acme", Map.of()))) {
             refused(Tokens.shared(ann().claim("org_id", other)), "org_id");
+        }
+        for (Object other : List.of(12, true, Map.of("admin", true), List.of("admin", 12), List.of(List.of("admin")))) {
             refused(Tokens.shared(ann().claim("org_id", "org_acme").claim("org_role", other)), "org_role");
+            refused(Tokens.shared(ann().claim("org_role", other)), "org_role");
         }
         refused(Tokens.shared(ann().claim("org_id", " ")), "blank");
         refused(Tokens.shared(ann().claim("org_id", "x".repeat(256))), "255");
+        refused(Tokens.shared(ann().claim("org_id", List.of("org_acme", ""))), "blank");
+    }
+
+    @Test
+    void ofSeveralOrganizationsNoneIsActive() {
+        OrganizationId globex = new OrganizationId("org_globex");
+        assertThat(told(ann().claim("org_id", List.of("org_acme", "org_globex")).claim("org_role", "admin")))
+                .isEqualTo(new Principal(ANN, Owner.of(ANN), Map.of(ACME, Role.ADMIN, globex, Role.ADMIN)));
+        assertThat(told(ann().claim("org_id", List.of("org_acme", "org_acme"))))
+                .isEqualTo(Principal.in(ACME, ANN, Role.MEMBER));
+        assertThat(told(ann().claim("org_id", List.of()))).isEqualTo(Principal.personal(ANN));
+        assertThat(told(ann().claim("org_id", Map.of()))).isEqualTo(Principal.personal(ANN));
+    }
+
+    @Test
+    void ofSeveralPathsTheFirstThatIsThereCounts() {
+        JwtAuthenticator other = with(new JwtSettings(
+                Tokens.SECRET,
+                null,
+                null,
+                null,
+                Set.of(),
+                new JwtSettings.Claims("/who/0,sub", "/o/id, tenant", "/o/rol,roles")));
+        JWTClaimsSet.Builder both = ann().claim("who", List.of("bob"))
+                .claim("tenant", "t")
+                .claim("o", Map.of("id", "org_acme", "rol", "viewer"))
+                .claim("roles", List.of("admin"));
+        assertThat(other.authenticate(bearer(Tokens.shared(both))))
+                .isEqualTo(Principal.in(ACME, new UserId("bob"), Role.ADMIN));
+        JWTClaimsSet.Builder second =
+                ann().claim("tenant", "org_acme").claim("o", null).claim("who", List.of());
+        assertThat(other.authenticate(bearer(Tokens.shared(second)))).isEqualTo(Principal.in(ACME, ANN, Role.MEMBER));
+        assertThatThrownBy(() -> other.authenticate(bearer(Tokens.shared(ann().claim("o", "org_acme")))))
+                .isInstanceOf(Unauthenticated.class)
+                .hasMessageContaining("/o/id");
     }
 
     @Test

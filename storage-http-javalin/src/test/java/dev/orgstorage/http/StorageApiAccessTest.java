@@ -93,7 +93,7 @@ final class StorageApiAccessTest {
         }
     }
 
-    private static List<Reply> everyRoute(Client client, String id) {
+    static List<Reply> everyRoute(Client client, String id) {
         return List.of(
                 client.get("/list"),
                 client.get(""),

@@ -261,13 +261,16 @@ final class StorageApiTest {
     @Test
     void theContextSaysWhoWhereAndWhereElse() {
         ann.get("/context")
-                .is("{\"user\":\"auth0|ann\",\"context\":" + ANNS + ",\"role\":\"owner\",\"organizations\":[]}");
+                .is("{\"user\":\"auth0|ann\",\"context\":" + ANNS
+                        + ",\"role\":\"owner\",\"organizations\":[],\"roles\":{}}");
         Client everywhere = api.annEverywhere();
         everywhere.get("/context").is("""
-                {"user":"auth0|ann","context":%s,"role":"owner","organizations":["org_acme","org_globex"]}
+                {"user":"auth0|ann","context":%s,"role":"owner","organizations":["org_acme","org_globex"],
+                "roles":{"org_acme":"member","org_globex":"owner"}}
                 """.formatted(ANNS));
         everywhere.in("org_acme").get("/context").is("""
-                {"user":"auth0|ann","context":%s,"role":"member","organizations":["org_acme","org_globex"]}
+                {"user":"auth0|ann","context":%s,"role":"member","organizations":["org_acme","org_globex"],
+                "roles":{"org_acme":"member","org_globex":"owner"}}
                 """.formatted(ACMES));
     }
 

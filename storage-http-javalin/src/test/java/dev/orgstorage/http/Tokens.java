@@ -17,18 +17,18 @@ import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens as an identity provider would, and some that none would. */
-record Tokens(InstantSource clock) {
-    static final String SECRET = "thirty-two bytes, and some more.";
+public record Tokens(InstantSource clock) {
+    public static final String SECRET = "thirty-two bytes, and some more.";
 
     /** What a token says of a user for the next five minutes. */
-    JWTClaimsSet.Builder claims(String user) {
+    public JWTClaimsSet.Builder claims(String user) {
         return new JWTClaimsSet.Builder()
                 .subject(user)
                 .expirationTime(Date.from(clock.instant().plus(Duration.ofMinutes(5))));
     }
 
     /** Signed with the shared secret. */
-    static String shared(JWTClaimsSet.Builder claims) {
+    public static String shared(JWTClaimsSet.Builder claims) {
         try {
             return signed(new JWSHeader(JWSAlgorithm.HS256), claims, new MACSigner(SECRET));
         } catch (JOSEException e) {
@@ -36,7 +36,7 @@ record Tokens(InstantSource clock) {
         }
     }
 
-    static String signed(JWSHeader header, JWTClaimsSet.Builder claims, JWSSigner signer) {
+    public static String signed(JWSHeader header, JWTClaimsSet.Builder claims, JWSSigner signer) {
         SignedJWT token = new SignedJWT(header, claims.build());
         try {
             token.sign(signer);
@@ -58,7 +58,7 @@ record Tokens(InstantSource clock) {
     }
 
     /** A request that has this Authorization header and nothing else; null for none. */
-    static Context request(@Nullable String authorization) {
+    public static Context request(@Nullable String authorization) {
         return (Context) Proxy.newProxyInstance(
                 Tokens.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("header") && arguments.length == 1) {

@@ -61,7 +61,7 @@ class StandaloneServerIT {
             Reply context = new Client(server.address(), token).get("/context").expecting(200);
             assertThat(context.json().toString())
                     .isEqualTo("{\"user\":\"ann\",\"context\":{\"type\":\"organization\",\"organizationId\":\"acme\"},"
-                            + "\"role\":\"admin\",\"organizations\":[\"acme\"]}");
+                            + "\"role\":\"admin\",\"organizations\":[\"acme\"],\"roles\":{\"acme\":\"admin\"}}");
         }
     }
 
