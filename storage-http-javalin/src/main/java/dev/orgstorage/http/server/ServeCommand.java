@@ -1,7 +1,6 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.UploadLimits;
-import dev.orgstorage.http.JwtSettings;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import java.io.IOException;
@@ -54,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     private BucketOptions bucket = new BucketOptions();
 
     @Mixin
-    private TokenOptions tokens = new TokenOptions();
+    private AuthOptions auth = new AuthOptions();
 
     @Mixin
     private LimitOptions limits = new LimitOptions();
@@ -81,10 +80,10 @@ final class ServeCommand implements Callable<Integer> {
     private StorageServer startEmbedded() {
         Missing missing = new Missing();
         Home kept = home.home();
-        JwtSettings checks = tokens.settings(kept, missing);
+        DoorSettings entrance = door.settings(missing);
+        AuthSettings who = auth.settings(kept, null, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
-        DoorSettings entrance = door.settings(missing);
         int poolSize = database.poolSize(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
@@ -95,23 +94,17 @@ final class ServeCommand implements Callable<Integer> {
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(checks),
-                        checked,
-                        limits.policy(),
-                        sweepInterval,
-                        entrance,
-                        address,
-                        port));
+                        Objects.requireNonNull(who), checked, limits.policy(), sweepInterval, entrance, address, port));
     }
 
     private StorageServer startOnGivenBackends() {
         Missing missing = new Missing();
         DatabaseSettings records = database.settings(missing);
         R2Settings objects = bucket.settings(missing);
-        JwtSettings checks = tokens.settings(missing);
+        DoorSettings entrance = door.settings(missing);
+        AuthSettings who = auth.settings(null, records, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
-        DoorSettings entrance = door.settings(missing);
         missing.end(spec());
         out().println("OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
         String address = Objects.requireNonNullElse(host, "0.0.0.0");
@@ -121,13 +114,7 @@ final class ServeCommand implements Callable<Integer> {
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(checks),
-                        checked,
-                        limits.policy(),
-                        sweepInterval,
-                        entrance,
-                        address,
-                        port));
+                        Objects.requireNonNull(who), checked, limits.policy(), sweepInterval, entrance, address, port));
     }
 
     /** Says that the port is taken before anything else is started. */

@@ -2,7 +2,6 @@ package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.AccessPolicy;
 import dev.orgstorage.domain.UploadLimits;
-import dev.orgstorage.http.JwtSettings;
 import java.time.Duration;
 
 /**
@@ -12,7 +11,7 @@ import java.time.Duration;
  * @param port 0 for any free one
  */
 record ServerSettings(
-        JwtSettings tokens,
+        AuthSettings auth,
         UploadLimits limits,
         AccessPolicy policy,
         Duration sweepInterval,

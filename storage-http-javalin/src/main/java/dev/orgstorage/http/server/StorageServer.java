@@ -1,8 +1,6 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.http.Audit;
-import dev.orgstorage.http.Authenticator;
-import dev.orgstorage.http.JwtAuthenticator;
 import dev.orgstorage.http.StorageApi;
 import dev.orgstorage.usecase.Storage;
 import io.javalin.Javalin;
@@ -17,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: adapters, use cases, routes. Closing it lets requests under way finish, for ten seconds. */
 final class StorageServer implements AutoCloseable {
     private final Backends backends;
+    private final Authentication authentication;
     private final Audit audit;
     private final Javalin javalin;
     private final @Nullable BackgroundSweep sweep;
 
-    private StorageServer(Backends backends, Audit audit, Javalin javalin, @Nullable BackgroundSweep sweep) {
+    private StorageServer(
+            Backends backends,
+            Authentication authentication,
+            Audit audit,
+            Javalin javalin,
+            @Nullable BackgroundSweep sweep) {
         this.backends = backends;
+        this.authentication = authentication;
         this.audit = audit;
         this.javalin = javalin;
         this.sweep = sweep;
@@ -35,12 +40,12 @@ final class StorageServer implements AutoCloseable {
                 .with(settings.limits())
                 .with(settings.policy());
         Door door = new Door(settings.door());
-        Authenticator authenticator = new JwtAuthenticator(settings.tokens(), InstantSource.system());
+        Authentication authentication = opened(backends, settings.auth());
         Audit audit = Audit.start(
                 backends.database().auditTrail(),
                 settings.policy(),
                 request -> Visit.of(request).address().getHostAddress());
-        StorageApi api = new StorageApi(storage, door.counting(authenticator), audit);
+        StorageApi api = new StorageApi(storage, door.counting(authentication.authenticator()), audit);
         Health health = new Health(backends.database(), backends.objects());
         Consumer<JavalinConfig> routes = config -> {
             api.mount(config);
@@ -51,10 +56,21 @@ final class StorageServer implements AutoCloseable {
             javalin.start();
         } catch (JavalinBindException e) {
             audit.close();
+            authentication.close();
             backends.close();
             throw portTaken(settings.port());
         }
-        return new StorageServer(backends, audit, javalin, sweeping(backends, settings.sweepInterval()));
+        return new StorageServer(
+                backends, authentication, audit, javalin, sweeping(backends, settings.sweepInterval()));
+    }
+
+    private static Authentication opened(Backends backends, AuthSettings settings) {
+        try {
+            return Authentication.open(settings, InstantSource.system());
+        } catch (RuntimeException e) {
+            backends.close();
+            throw e;
+        }
     }
 
     private static @Nullable BackgroundSweep sweeping(Backends backends, Duration interval) {
@@ -77,6 +93,7 @@ final class StorageServer implements AutoCloseable {
             sweep.close();
         }
         audit.close();
+        authentication.close();
         backends.close();
     }
 }

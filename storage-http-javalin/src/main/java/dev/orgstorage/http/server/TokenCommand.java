@@ -84,20 +84,14 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private String token(JwtSettings settings) throws JOSEException {
-        JwtSettings.Claims names = settings.claims();
         Instant now = Instant.now();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(settings.issuer())
                 .audience(settings.audience())
-                .claim(names.user(), user)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofHours(hours))));
-        if (organization != null) {
-            claims.claim(names.organization(), organization);
-        }
-        if (role != null) {
-            claims.claim(names.role(), role.name().toLowerCase(Locale.ROOT));
-        }
+        @Nullable String named = role == null ? null : role.name().toLowerCase(Locale.ROOT);
+        settings.claims().saying(user, organization, named).forEach(claims::claim);
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         token.sign(new MACSigner(Objects.requireNonNull(settings.secret())));
         return token.serialize();

@@ -1,7 +1,11 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.http.JwtSettings;
+import dev.orgstorage.http.OrganizationKey;
+import dev.orgstorage.http.Roles;
 import java.net.URI;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,17 +38,43 @@ final class TokenOptions {
                     "the only algorithms taken, such as RS256,ES256; any that the secret and keys fit if not given")
     private Set<String> algorithms = Set.of();
 
-    @Option(names = "--jwt-user-claim", paramLabel = "JWT_USER_CLAIM", description = "sub if not given")
-    private String userClaim = JwtSettings.Claims.STANDARD.user();
+    @Option(
+            names = "--jwt-parties",
+            paramLabel = "JWT_PARTIES",
+            split = ",",
+            description = "the only parties (azp) that tokens may have been issued to; any if not given")
+    private Set<String> parties = Set.of();
+
+    @Option(
+            names = "--jwt-user-claim",
+            paramLabel = "JWT_USER_CLAIM",
+            description = "sub if not given; a claim's name or, beginning with a slash, a JSON pointer")
+    private @Nullable String userClaim;
 
     @Option(
             names = "--jwt-organization-claim",
             paramLabel = "JWT_ORGANIZATION_CLAIM",
-            description = "org_id if not given")
-    private String organizationClaim = JwtSettings.Claims.STANDARD.organization();
+            description = "org_id if not given; of several, with commas, the first that is there")
+    private @Nullable String organizationClaim;
 
-    @Option(names = "--jwt-role-claim", paramLabel = "JWT_ROLE_CLAIM", description = "org_role if not given")
-    private String roleClaim = JwtSettings.Claims.STANDARD.role();
+    @Option(
+            names = "--jwt-organization-key",
+            paramLabel = "JWT_ORGANIZATION_KEY",
+            description = "what names an organization listed with both: alias or id; alias if not given")
+    private OrganizationKey organizationKey = OrganizationKey.ALIAS;
+
+    @Option(
+            names = "--jwt-role-claim",
+            paramLabel = "JWT_ROLE_CLAIM",
+            description = "org_role if not given; of several, with commas, the highest role")
+    private @Nullable String roleClaim;
+
+    @Option(
+            names = "--role-map",
+            paramLabel = "ROLE_MAP",
+            split = ",",
+            description = "what other names of roles mean, such as editor=member,billing=viewer")
+    private List<String> roles = List.of();
 
     /** As set; null if something is missing or wrong. */
     @Nullable
@@ -53,22 +83,67 @@ final class TokenOptions {
             missing.fault("JWT_SECRET or JWT_JWKS_URL is missing");
             return null;
         }
-        return with(secret, missing);
+        return settings(TokenShape.ANY, missing);
     }
 
     /** As set, but with the secret of the embedded mode where none is set; null if something is wrong. */
     @Nullable
     JwtSettings settings(Home home, Missing missing) {
-        return with(secret == null ? home.jwtSecret() : secret, missing);
+        return with(secret == null ? home.jwtSecret() : secret, TokenShape.ANY, missing);
     }
 
-    private @Nullable JwtSettings with(@Nullable String shared, Missing missing) {
-        JwtSettings.Claims claims = new JwtSettings.Claims(userClaim, organizationClaim, roleClaim);
+    /** As set, and where nothing is set as the provider's tokens are; null if something is wrong. */
+    @Nullable
+    JwtSettings settings(TokenShape shape, Missing missing) {
+        return with(secret, shape, missing);
+    }
+
+    @Nullable
+    String issuer() {
+        return issuer;
+    }
+
+    @Nullable
+    String audience() {
+        return audience;
+    }
+
+    Roles roles(Missing missing) {
         try {
-            return new JwtSettings(shared, keys, issuer, audience, algorithms, claims);
+            return Roles.of(roles);
+        } catch (IllegalArgumentException e) {
+            missing.fault("ROLE_MAP: " + e.getMessage());
+            return Roles.STANDARD;
+        }
+    }
+
+    private @Nullable JwtSettings with(@Nullable String shared, TokenShape shape, Missing missing) {
+        try {
+            return new JwtSettings(
+                    shared,
+                    or(keys, shape.keys()),
+                    or(shape.issuer(), issuer),
+                    or(audience, shape.audience()),
+                    algorithms.isEmpty() ? shape.algorithms() : algorithms,
+                    claims(shape, missing),
+                    parties,
+                    shape.refused());
         } catch (IllegalArgumentException e) {
             missing.fault("JWT: " + e.getMessage());
             return null;
         }
+    }
+
+    private JwtSettings.Claims claims(TokenShape shape, Missing missing) {
+        return new JwtSettings.Claims(
+                Objects.requireNonNullElse(userClaim, "sub"),
+                Objects.requireNonNullElse(organizationClaim, shape.organization()),
+                Objects.requireNonNullElse(roleClaim, shape.role()),
+                organizationKey,
+                roles(missing));
+    }
+
+    private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+        return first == null ? second : first;
     }
 }

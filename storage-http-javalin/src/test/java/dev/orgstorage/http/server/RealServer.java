@@ -72,7 +72,7 @@ final class RealServer implements AutoCloseable {
         server = StorageServer.start(
                 backends,
                 new ServerSettings(
-                        JwtSettings.shared(SECRET),
+                        AuthSettings.tokens(JwtSettings.shared(SECRET)),
                         UploadLimits.standard(),
                         AccessPolicy.standard(),
                         sweepInterval,
