@@ -45,6 +45,17 @@ class DatabaseSettingsTest {
     }
 
     @Test
+    void upkeepAndTheOwnerLogInAsTheUserUnlessTheyHaveLoginsOfTheirOwn() {
+        DatabaseSettings one = new DatabaseSettings("jdbc:postgresql://db/files", "ann", "secret", 1);
+        assertThat(one.upkeepLogin()).isEqualTo(one.ownerLogin()).isEqualTo(new Login("ann", "secret"));
+        DatabaseSettings three = one.withUpkeep(new Login("ben", "secret")).withOwner(new Login("cat", "secret"));
+        assertThat(three.login()).isEqualTo(new Login("ann", "secret"));
+        assertThat(three.upkeepLogin()).isEqualTo(new Login("ben", "secret"));
+        assertThat(three.ownerLogin()).isEqualTo(new Login("cat", "secret"));
+        assertThat(three + " " + three.upkeepLogin()).doesNotContain("secret");
+    }
+
+    @Test
     void aPoolHasAtLeastOneConnection() {
         assertThatThrownBy(() -> new DatabaseSettings("jdbc:postgresql://db/files", null, null, 0))
                 .hasMessageContaining("1 to 1000");

@@ -8,9 +8,14 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.persistence.jooq.Protection.Kind;
 import dev.orgstorage.testkit.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jooq.CloseableDSLContext;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -153,6 +158,41 @@ class RolesTest {
                         .isPresent();
             }
         }
+    }
+
+    @Test
+    void aServerWithoutTheOwnersLoginKnowsWhetherTheDatabaseIsUpToDate() {
+        DatabaseSettings all = TestDatabase.settings(OWN.url(), "parted_requests");
+        try (Database server = Database.open(all.withUpkeep(new Login("parted_upkeep", "")))) {
+            assertThat(server.pendingMigrations()).isZero();
+        }
+    }
+
+    /** Word for word, but for the two roles that are there already. */
+    @Test
+    void theReadmesLoginsServe() throws IOException {
+        for (String statement : readmesRoles()) {
+            if (!statement.startsWith("create role orgstorage_")) {
+                TestDatabase.sql().execute(statement);
+            }
+        }
+        String url = OWN.url().replace("/parted", "/files");
+        DatabaseSettings server = TestDatabase.settings(url, "files_server").withUpkeep(new Login("files_upkeep", ""));
+        try (Database owned = Database.open(server.withOwner(new Login("files_owner", "")))) {
+            assertThat(owned.migrate()).isPositive();
+        }
+        try (Database database = Database.open(server)) {
+            assertThat(database.pendingMigrations()).isZero();
+            assertThat(database.protection().kind()).isEqualTo(Kind.ROLE);
+            assertThat(database.ledger().page("", null, 10)).isEmpty();
+        }
+    }
+
+    private static List<String> readmesRoles() throws IOException {
+        Matcher block = Pattern.compile("```sql\n(create role orgstorage_requests.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("..", "README.md")));
+        assertThat(block.find()).isTrue();
+        return block.group(1).lines().toList();
     }
 
     /** As an operator, or a backup of one who is no superuser, looks at all rows. */

@@ -23,6 +23,7 @@ begin
         grant usage on schema storage to orgstorage_requests;
         grant select, insert, update, delete on storage.file_record to orgstorage_requests;
         grant select, insert on storage.users, storage.organizations to orgstorage_requests;
+        grant select on storage.flyway_schema_history to orgstorage_requests;
         grant select, update (object_removed, due, attempts, last_error) on storage.tombstone to orgstorage_requests;
         grant select on storage.audit to orgstorage_requests;
         if storage.role_of_requests() <> 'orgstorage_requests' then
