@@ -1,5 +1,6 @@
 package dev.orgstorage.http.server;
 
+import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
@@ -90,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         out().println("PostgreSQL and an S3 server of its own, data in " + kept.folder());
         String address = Objects.requireNonNullElse(host, LOOPBACK);
         requireFree(address);
-        Backends backends = Backends.embedded(kept, poolSize, origins(entrance));
+        Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance)));
         return StorageServer.start(
                 backends,
                 new ServerSettings(
@@ -110,11 +111,22 @@ final class ServeCommand implements Callable<Integer> {
         String address = Objects.requireNonNullElse(host, "0.0.0.0");
         requireFree(address);
         Backends backends =
-                Backends.at(records, Objects.requireNonNull(objects)).migrated();
+                telling(Backends.at(records, Objects.requireNonNull(objects)).migrated());
         return StorageServer.start(
                 backends,
                 new ServerSettings(
                         Objects.requireNonNull(who), checked, limits.policy(), sweepInterval, entrance, address, port));
+    }
+
+    /** Says what keeps one owner's files from another. */
+    private Backends telling(Backends backends) {
+        try {
+            out().println("Isolation: " + backends.database().protection().sentence());
+            return backends;
+        } catch (StorageException.Unavailable e) {
+            backends.close();
+            throw e;
+        }
     }
 
     /** Says that the port is taken before anything else is started. */

@@ -44,6 +44,20 @@ class BackendOptionsTest {
     }
 
     @Test
+    void aPasswordOfNobodyIsAFault() {
+        assertThat(run(Map.of(
+                        "DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/none",
+                        "DATABASE_UPKEEP_PASSWORD", "hidden",
+                        "DATABASE_OWNER_PASSWORD", "hidden")))
+                .isEqualTo(2);
+        assertThat(told.toString())
+                .contains(
+                        "DATABASE_UPKEEP_USER is missing beside DATABASE_UPKEEP_PASSWORD",
+                        "DATABASE_OWNER_USER is missing beside DATABASE_OWNER_PASSWORD")
+                .doesNotContain("hidden");
+    }
+
+    @Test
     void aBucketAloneIsNotEnoughEither() {
         assertThat(run(Map.of(
                         "R2_ENDPOINT", "http://127.0.0.1:1",

@@ -42,7 +42,10 @@ class DoctorCommandTest {
                 .startsWith("Trying the database " + POSTGRES.jdbcUrl() + " and the bucket orgstorage at "
                         + BUCKET.endpoint())
                 .contains("failed   migrations", "-> run orgstorage migrate first", "1 failed");
+        environment.put("DATABASE_OWNER_USER", POSTGRES.user());
+        environment.put("DATABASE_USER", "nobody");
         assertThat(run("migrate")).isZero();
+        environment.put("DATABASE_USER", POSTGRES.user());
         assertThat(run("doctor")).isZero();
         assertThat(out.toString())
                 .contains("ok       https://app.example.com", "ok       https://any.example", "nothing is left")

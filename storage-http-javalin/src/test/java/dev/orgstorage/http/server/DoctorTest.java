@@ -9,6 +9,7 @@ import dev.orgstorage.objectstore.r2.R2ObjectStore;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.Database;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import dev.orgstorage.persistence.jooq.Encryption;
 import dev.orgstorage.port.ObjectStore;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -77,9 +78,12 @@ class DoctorTest {
                 .extracting(diagnosis -> diagnosis.part() + ": " + diagnosis.check())
                 .containsExactly(
                         "database: connection",
+                        "database: encryption",
                         "database: version",
-                        "database: migrations",
                         "database: clock",
+                        "database: migrations",
+                        "database: isolation",
+                        "database: upkeep",
                         "bucket: connection",
                         "bucket: clock",
                         "bucket: access keys",
@@ -140,6 +144,58 @@ class DoctorTest {
         }
         assertThat(remedyOf("database", "migrations")).isEqualTo("run orgstorage migrate first");
         assertThat(failed()).hasSize(1);
+    }
+
+    @Test
+    void whatKeepsOwnersApartIsSaidPlainly() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role alone login; create role above login bypassrls in role alone");
+            statement.execute("create database alone owner alone");
+        }
+        try (Database alone = database(POSTGRES.jdbcUrl("alone"), "alone")) {
+            alone.migrate();
+            examine(alone, settings(), PAGE);
+            assertThat(found("database", "isolation"))
+                    .isEqualTo("warning: row level security shows alone one owner's rows at a time, and it has other"
+                            + " rights too");
+            assertThat(remedyOf("database", "isolation")).contains("a login that may create roles");
+            assertThat(failed()).isEmpty();
+        }
+        diagnoses.clear();
+        try (Database above = database(POSTGRES.jdbcUrl("alone"), "above")) {
+            examine(above, settings(), PAGE);
+            assertThat(found("database", "isolation"))
+                    .isEqualTo("failed: no row level security: above is a superuser or has BYPASSRLS");
+            assertThat(failed()).hasSize(1);
+        }
+    }
+
+    @Test
+    void upkeepThatMaySeeTheFilesOfNobodyIsFoundOut() throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role requests login in role orgstorage_requests");
+        }
+        try (Database requests = database(POSTGRES.jdbcUrl(), "requests")) {
+            examine(requests, settings(), PAGE);
+        }
+        assertThat(found("database", "isolation")).startsWith("ok: row level security shows requests, as");
+        assertThat(found("database", "upkeep")).startsWith("failed: page through the records: the database refused it");
+        assertThat(remedyOf("database", "upkeep")).contains("orgstorage_upkeep");
+        assertThat(failed()).hasSize(1);
+    }
+
+    @Test
+    void plainTextToAnotherMachineIsAWarning() {
+        assertThat(DatabaseCheckup.encryption(new Encryption("verify-full", true)))
+                .isEqualTo(Diagnosis.Outcome.ok("sslmode=verify-full"));
+        assertThat(DatabaseCheckup.encryption(new Encryption("require", true)))
+                .isEqualTo(Diagnosis.Outcome.ok("sslmode=require; verify-full would also find out an impostor"));
+        assertThat(DatabaseCheckup.encryption(new Encryption("prefer", true)).verdict())
+                .isEqualTo(Verdict.WARNING);
+        assertThat(DatabaseCheckup.encryption(new Encryption("disable", false)).verdict())
+                .isEqualTo(Verdict.OK);
     }
 
     @Test
@@ -335,7 +391,11 @@ class DoctorTest {
     }
 
     private static Database database(String url) {
-        return Database.open(new DatabaseSettings(url, POSTGRES.user(), POSTGRES.password(), 2));
+        return database(url, POSTGRES.user());
+    }
+
+    private static Database database(String url, String user) {
+        return Database.open(new DatabaseSettings(url, user, POSTGRES.password(), 2));
     }
 
     private static R2Settings settings() {
