@@ -96,8 +96,9 @@ public final class JooqAuditTrail implements AuditTrail {
     }
 
     private static Condition matches(AuditQuery query) {
-        Condition about =
-                query.file() == null ? noCondition() : AUDIT.FILE_ID.eq(query.file().value());
+        Condition about = query.file() == null
+                ? noCondition()
+                : AUDIT.FILE_ID.eq(query.file().value());
         return query.user() == null
                 ? about
                 : about.and(AUDIT.USER_ID.eq(query.user().value()));

@@ -29,7 +29,8 @@ public record Protection(Kind kind, String sentence) {
                         field("session_user", String.class).as("login"),
                         field(
                                         "row_security_active('storage.file_record')"
-                                                + " and row_security_active('storage.tombstone')",
+                                                + " and row_security_active('storage.tombstone')"
+                                                + " and row_security_active('storage.audit')",
                                         boolean.class)
                                 .as("secured"),
                         field(

@@ -58,7 +58,9 @@ class JooqAuditTrailTest implements AuditTrailContract {
         TestDatabase.sql().transaction(own -> {
             DSLContext request = DSL.using(own);
             request.execute("set local role orgstorage_requests");
-            request.fetch("select set_config('storage.scope', ?, true)", anns.context().scope());
+            request.fetch(
+                    "select set_config('storage.scope', ?, true)",
+                    anns.context().scope());
             assertThat(request.fetch("select id from storage.audit").getValues(0, UUID.class))
                     .containsExactly(anns.id());
             assertThatThrownBy(() -> request.execute(

@@ -43,13 +43,14 @@ begin
     end if;
 
     for one, allowed in
-        select t.relname,
-               array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null)
+        select t.relname, wanted.roles
         from pg_catalog.pg_class t
         join pg_catalog.pg_policy p on p.polrelid = t.oid and p.polname = 'upkeep'
-        where t.oid in ('storage.file_record'::regclass, 'storage.tombstone'::regclass, 'storage.audit'::regclass)
-          and not (p.polroles @> array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null)
-              and p.polroles <@ array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null))
+        cross join lateral (
+            select array_remove(array[t.relowner, to_regrole('orgstorage_upkeep')], null) as roles
+        ) wanted
+        where t.relnamespace = 'storage'::regnamespace
+          and not (p.polroles @> wanted.roles and p.polroles <@ wanted.roles)
     loop
         execute format('alter policy upkeep on storage.%I to %s', one,
             (select string_agg(quote_ident(rolname), ', ') from pg_catalog.pg_roles where oid = any (allowed)));
