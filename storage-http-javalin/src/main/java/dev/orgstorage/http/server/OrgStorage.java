@@ -45,6 +45,7 @@ public final class OrgStorage {
         // What clients get wrong is answered, and in the access log.
         setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.http.HttpParser", "error");
         setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.util.HostPort", "error");
+        setUnlessSet("org.slf4j.simpleLogger.showThreadName", "false");
         setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
         setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         String[] line = withDefaultCommand(args);
