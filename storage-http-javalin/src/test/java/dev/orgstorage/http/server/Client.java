@@ -17,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,10 +29,21 @@ final class Client {
 
     private final String api;
     private final String token;
+    private final @Nullable String context;
 
     Client(String address, String token) {
-        this.api = address + "/api/storage";
+        this(address + "/api/storage", token, null);
+    }
+
+    private Client(String api, String token, @Nullable String context) {
+        this.api = api;
         this.token = token;
+        this.context = context;
+    }
+
+    /** The same one, asking for a context: what {@code X-Organization-Id} is to say. */
+    Client in(String other) {
+        return new Client(api, token, other);
     }
 
     record Reply(int status, HttpHeaders headers, JsonNode json) {
@@ -61,6 +74,11 @@ final class Client {
         return call("POST", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
     }
 
+    /** With a body that need not be JSON. */
+    Reply postRaw(String path, byte[] body) {
+        return call("POST", path, BodyPublishers.ofByteArray(body));
+    }
+
     Reply startUpload(String name, String type, long size) {
         return post("/upload-url", Map.of("fileName", name, "fileType", type, "fileSize", size));
     }
@@ -72,15 +90,17 @@ final class Client {
     /** The whole way in; the ready file. */
     Reply upload(String name, String type, byte[] bytes) {
         Reply started = startUpload(name, type, bytes.length).expecting(200);
-        assertThat(put(started, bytes)).isEqualTo(200);
+        deliver(started, bytes);
         return complete(started).expecting(200);
     }
 
     byte[] download(String id) {
-        Reply opened = post("/download-url", Map.of("id", id)).expecting(200);
-        return send(HttpRequest.newBuilder(URI.create(opened.text("downloadUrl")))
-                        .build())
-                .body();
+        return fetch(post("/download-url", Map.of("id", id)).expecting(200).text("downloadUrl"));
+    }
+
+    /** What the bucket gives for a signed URL. */
+    static byte[] fetch(String downloadUrl) {
+        return send(HttpRequest.newBuilder(URI.create(downloadUrl)).build()).body();
     }
 
     List<String> namesListed() {
@@ -102,19 +122,46 @@ final class Client {
         return values;
     }
 
+    /** Sends the bytes that were promised, which the bucket takes. */
+    static void deliver(Reply started, byte[] bytes) {
+        HttpRequest put = request(started.text("method"), started.text("uploadUrl"), headersOf(started), bytes);
+        assertThat(send(put).statusCode()).isEqualTo(200);
+    }
+
     /** Sends bytes to where an upload was started, and returns the bucket's status. */
     static int put(Reply started, byte[] bytes) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(started.text("uploadUrl")))
-                .method(started.text("method"), BodyPublishers.ofByteArray(bytes));
+        return send(started.text("method"), started.text("uploadUrl"), headersOf(started), bytes);
+    }
+
+    /** The headers that an upload has to have. */
+    static Map<String, String> headersOf(Reply started) {
+        Map<String, String> headers = new TreeMap<>();
         started.json()
                 .path("headers")
                 .properties()
-                .forEach(header ->
-                        request.header(header.getKey(), header.getValue().asString()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
+        return headers;
+    }
+
+    /** Sends anything to the bucket, and returns its status. */
+    static int send(String method, String url, Map<String, String> headers, byte[] bytes) {
         // A connection of its own: a bucket that refuses an upload may close the one it came by.
         try (HttpClient once = client()) {
-            return send(once, request.build()).statusCode();
+            return send(once, request(method, url, headers, bytes)).statusCode();
         }
+    }
+
+    private static HttpRequest request(String method, String url, Map<String, String> headers, byte[] bytes) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.ofByteArray(bytes));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
+    /** The headers that the bucket gives for a signed URL. */
+    static HttpHeaders headers(String downloadUrl) {
+        return send(HttpRequest.newBuilder(URI.create(downloadUrl)).build()).headers();
     }
 
     private Reply call(String method, String path, BodyPublisher body) {
@@ -125,11 +172,18 @@ final class Client {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        if (context != null) {
+            request.header("X-Organization-Id", context);
+        }
         HttpResponse<byte[]> response = send(request.build());
         return new Reply(
                 response.statusCode(),
                 response.headers(),
-                JSON.readTree(new String(response.body(), StandardCharsets.UTF_8)));
+                JSON.readTree(isJson(response) ? new String(response.body(), StandardCharsets.UTF_8) : ""));
+    }
+
+    private static boolean isJson(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("").contains("json");
     }
 
     private static HttpClient client() {

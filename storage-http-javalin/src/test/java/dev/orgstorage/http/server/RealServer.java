@@ -39,11 +39,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -52,6 +52,13 @@ import org.jspecify.annotations.Nullable;
 /** The server in this JVM, on a PostgreSQL and an S3 server of its own. */
 final class RealServer implements AutoCloseable {
     private static final String SECRET = "a secret of at least thirty-two bytes";
+
+    /** As better-auth keeps them. */
+    private static final String MEMBERS = """
+            create table "user" (id text primary key);
+            create table session (token text, expires_at timestamptz, user_id text, active_organization_id text);
+            create table member (user_id text, organization_id text, role text, primary key (user_id, organization_id))
+            """;
 
     private final EmbeddedPostgres postgres = EmbeddedPostgres.disposable();
     private final EmbeddedBucket bucket = EmbeddedBucket.disposable();
@@ -63,16 +70,28 @@ final class RealServer implements AutoCloseable {
         this(bucket -> bucket, Duration.ZERO);
     }
 
+    /** One that does not sweep, and looks up for each request where its user is a member. */
+    static RealServer withMembers() {
+        return new RealServer(bucket -> bucket, Duration.ZERO, true);
+    }
+
     /** @param way where the server is to look for the bucket that is there; the tests look there directly */
     RealServer(UnaryOperator<URI> way, Duration sweepInterval) {
-        Backends backends = Backends.at(
-                new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10),
-                settings(way.apply(bucket.endpoint()), bucket));
+        this(way, sweepInterval, false);
+    }
+
+    private RealServer(UnaryOperator<URI> way, Duration sweepInterval, boolean withMembers) {
+        DatabaseSettings database = new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10);
+        Backends backends = Backends.at(database, settings(way.apply(bucket.endpoint()), bucket));
         backends.database().migrate();
+        AuthSettings tokens = AuthSettings.tokens(JwtSettings.shared(SECRET));
+        if (withMembers) {
+            execute(MEMBERS);
+        }
         server = StorageServer.start(
                 backends,
                 new ServerSettings(
-                        AuthSettings.tokens(JwtSettings.shared(SECRET)),
+                        withMembers ? lookedUp(tokens, database) : tokens,
                         UploadLimits.standard(),
                         AccessPolicy.standard(),
                         sweepInterval,
@@ -90,11 +109,28 @@ final class RealServer implements AutoCloseable {
     }
 
     Client client(String user, @Nullable String organization, @Nullable String role) {
+        return with(token(user, organization, role, Duration.ofHours(1)));
+    }
+
+    /** A client with whatever token. */
+    Client with(String token) {
+        return new Client(address(), token);
+    }
+
+    /** A token that says where its user is, and is good for so long; nothing of their role. */
+    String token(String user, @Nullable String organization, Duration life) {
+        return token(user, organization, null, life);
+    }
+
+    private static String token(String user, @Nullable String organization, @Nullable String role, Duration life) {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .subject(user)
-                .expirationTime(Date.from(Instant.now().plus(Duration.ofHours(1))));
+                .expirationTime(Date.from(Instant.now().plus(life)));
         if (organization != null) {
-            claims.claim("org_id", organization).claim("org_role", role);
+            claims.claim("org_id", organization);
+        }
+        if (role != null) {
+            claims.claim("org_role", role);
         }
         SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
         try {
@@ -102,7 +138,36 @@ final class RealServer implements AutoCloseable {
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
-        return new Client("http://127.0.0.1:" + server.port(), token.serialize());
+        return token.serialize();
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.port();
+    }
+
+    /** What it answers to, each as a method and a path. */
+    List<String> routes() {
+        return server.routes();
+    }
+
+    /** Makes a user known, who is a member of nothing. */
+    Client known(String user) {
+        execute("insert into \"user\" values (?) on conflict do nothing", user);
+        return personal(user);
+    }
+
+    /** Makes a user known and a member; one who is a member gets the role. */
+    void join(String user, String organization, String role) {
+        known(user);
+        execute(
+                "insert into member values (?, ?, ?) on conflict (user_id, organization_id) do update set role = excluded.role",
+                user,
+                organization,
+                role);
+    }
+
+    void leave(String user, String organization) {
+        execute("delete from member where user_id = ? and organization_id = ?", user, organization);
     }
 
     boolean hasObject(String fileKey) {
@@ -183,11 +248,14 @@ final class RealServer implements AutoCloseable {
                 + "', updated_at = updated_at - interval '" + interval + "'");
     }
 
-    private void execute(String sql) {
+    private void execute(String sql, String... arguments) {
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setString(i + 1, arguments[i]);
+            }
+            statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -206,6 +274,10 @@ final class RealServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static AuthSettings lookedUp(AuthSettings tokens, DatabaseSettings database) {
+        return new AuthSettings(tokens.way(), tokens.roles(), new AuthSettings.Live(database, "public", Duration.ZERO));
     }
 
     @Override
