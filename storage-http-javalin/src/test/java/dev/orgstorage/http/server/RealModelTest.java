@@ -20,7 +20,7 @@ class RealModelTest implements ModelContract {
 
     @Override
     public int sequences() {
-        return 200;
+        return 120;
     }
 
     @Override

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SuddenDeathIT {
     private static final int KILLED = 137;
-    private static final int DEATHS = Integer.getInteger("deaths", 5);
+    private static final int DEATHS = Integer.getInteger("deaths", 3);
     private static final int DEATHS_OF_OTHERS = Math.max(1, DEATHS / 5);
     private static final long SEED = Long.getLong("deaths.seed", new Random().nextLong());
     private static final int MOST_BETWEEN = 100;
