@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,22 +27,27 @@ final class Client {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String api;
-    private final String token;
-    private final @Nullable String context;
+    private final Map<String, String> headers;
 
     Client(String address, String token) {
-        this(address + "/api/storage", token, null);
+        this(address + "/api/storage", token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token));
     }
 
-    private Client(String api, String token, @Nullable String context) {
+    private Client(String api, Map<String, String> headers) {
         this.api = api;
-        this.token = token;
-        this.context = context;
+        this.headers = headers;
     }
 
     /** The same one, asking for a context: what {@code X-Organization-Id} is to say. */
     Client in(String other) {
-        return new Client(api, token, other);
+        return with("X-Organization-Id", other);
+    }
+
+    /** The same one, with one more header. */
+    Client with(String header, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Client(api, more);
     }
 
     record Reply(int status, HttpHeaders headers, JsonNode json) {
@@ -169,12 +173,7 @@ final class Client {
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, body);
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (context != null) {
-            request.header("X-Organization-Id", context);
-        }
+        headers.forEach(request::header);
         HttpResponse<byte[]> response = send(request.build());
         return new Reply(
                 response.statusCode(),

@@ -28,7 +28,13 @@ final class ServerProcess implements AutoCloseable {
             "IDLE_",
             "HEADER_",
             "BODY_",
-            "ACCESS_");
+            "ACCESS_",
+            "AUTH",
+            "BETTER_AUTH_",
+            "KEYCLOAK_",
+            "WORKOS_",
+            "MEMBERSHIP",
+            "ROLE_");
 
     private final Process process;
     private final Output output;
