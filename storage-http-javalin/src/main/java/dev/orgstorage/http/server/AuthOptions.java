@@ -102,7 +102,7 @@ final class AuthOptions {
                 of(
                         "BETTER_AUTH_URL",
                         betterAuth.url() == null ? tokens.issuer() : betterAuth.url(),
-                        Provider::betterAuth,
+                        url -> Provider.betterAuth(url, tokens.issuer()),
                         missing);
             case "better-auth" -> betterAuth.sessions(origins, roles, missing);
             default -> own(missing);

@@ -40,10 +40,15 @@ final class Provider {
         return new TokenShape(keys, named, null, RSA, "organization", roles, Map.of());
     }
 
-    /** Of the JWT plugin; {@code activeOrganizationId} is there if its payload is told to have it. */
-    static TokenShape betterAuth(String url) {
+    /**
+     * Of the JWT plugin; {@code activeOrganizationId} is there if its payload is told to have it.
+     *
+     * @param issuer the URL itself if null
+     */
+    static TokenShape betterAuth(String url, @Nullable String issuer) {
         URI keys = URI.create(withoutSlash(url) + "/api/auth/jwks");
-        return new TokenShape(keys, url, url, Set.of(), "activeOrganizationId", "org_role", Map.of());
+        return new TokenShape(
+                keys, issuer == null ? url : issuer, url, Set.of(), "activeOrganizationId", "org_role", Map.of());
     }
 
     private static String withoutSlash(String url) {

@@ -272,6 +272,11 @@ final class ProviderTokensTest {
                         BETTER_AUTH,
                         with(base, "activeOrganizationId", "acme"),
                         Principal.in(ACME, ANN, Role.MEMBER)),
+                new Said(
+                        "of an issuer with another name",
+                        with(BETTER_AUTH, "JWT_ISSUER", "https://id.example.com", "JWT_AUDIENCE", "storage"),
+                        with(base, "iss", "https://id.example.com", "aud", "storage"),
+                        Principal.personal(ANN)),
                 new Said("for somebody else", BETTER_AUTH, with(base, "aud", "https://other.example.com"), REFUSED));
     }
 
