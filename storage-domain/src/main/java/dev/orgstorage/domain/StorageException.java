@@ -35,7 +35,8 @@ public abstract sealed class StorageException extends RuntimeException {
     public static final class TypeNotAllowed extends StorageException {
         public TypeNotAllowed(MediaType type, Collection<String> allowed) {
             super("fileType " + type + " is not allowed here; allowed are "
-                    + String.join(", ", new TreeSet<>(allowed)));
+                    + String.join(", ", new TreeSet<>(allowed))
+                    + (ContentKind.of(type) == ContentKind.SVG ? ", where SVG would have to be named" : ""));
         }
     }
 
@@ -110,6 +111,24 @@ public abstract sealed class StorageException extends RuntimeException {
         public UploadMismatch(FileId id, List<String> differences) {
             super("What was uploaded for file " + id + " is not what was promised (" + String.join("; ", differences)
                     + "); it was removed, start again");
+        }
+    }
+
+    /** The bytes were not of the type that was promised; the object and its record are gone. */
+    public static final class ContentMismatch extends StorageException {
+        /** @param found what they are instead; {@link MediaType#BYTES} if that cannot be told */
+        public ContentMismatch(FileId id, MediaType promised, String found) {
+            super("What was uploaded for file %s is not %s, as was promised, but %s; it was removed, start again"
+                    .formatted(id, promised, found.equals(MediaType.BYTES.value()) ? "nothing that is known" : found));
+        }
+    }
+
+    /** The object of a ready file is gone, or another one than was uploaded. The file is not served. */
+    public static final class Altered extends StorageException {
+        public Altered(FileId id, boolean isGone) {
+            super("The object of file " + id
+                    + (isGone ? " is gone from the bucket" : " is not the one that was uploaded any more")
+                    + "; it is not served");
         }
     }
 

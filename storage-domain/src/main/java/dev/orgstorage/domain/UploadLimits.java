@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * What may be uploaded: sizes in bytes, both ends included, and media types as {@code image/png} or {@code image/*};
- * an empty set allows any.
+ * an empty set allows any. SVG is not among {@code image/*}; it has to be named.
  */
 public record UploadLimits(long smallest, long largest, Set<String> types) {
     /** What R2 takes in one PUT: 5 GiB less 5 MiB. */
@@ -45,9 +45,14 @@ public record UploadLimits(long smallest, long largest, Set<String> types) {
         if (content.size() > largest) {
             throw new StorageException.Invalid("fileSize", "is above the largest allowed, " + largest + " bytes");
         }
-        if (!types.isEmpty() && types.stream().noneMatch(content.type()::in)) {
+        if (!types.isEmpty() && types.stream().noneMatch(range -> covers(range, content.type()))) {
             throw new StorageException.TypeNotAllowed(content.type(), types);
         }
+    }
+
+    /** SVG is a picture in which scripts can be. */
+    private static boolean covers(String range, MediaType type) {
+        return type.in(range) && (ContentKind.of(type) != ContentKind.SVG || range.equals(type.value()));
     }
 
     private static String range(String type) {

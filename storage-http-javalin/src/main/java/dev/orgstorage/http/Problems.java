@@ -1,6 +1,8 @@
 package dev.orgstorage.http;
 
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StorageException.Altered;
+import dev.orgstorage.domain.StorageException.ContentMismatch;
 import dev.orgstorage.domain.StorageException.CrossSite;
 import dev.orgstorage.domain.StorageException.Forbidden;
 import dev.orgstorage.domain.StorageException.Invalid;
@@ -46,11 +48,19 @@ public final class Problems {
                     cause);
             request.header(Header.RETRY_AFTER, String.valueOf(Unavailable.RETRY_AFTER.toSeconds()));
         }
+        if (error instanceof Altered altered) {
+            report(altered);
+        }
         if (error instanceof Unauthenticated) {
             boolean hadToken = request.header(Header.AUTHORIZATION) != null;
             request.header(Header.WWW_AUTHENTICATE, hadToken ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         send(problem(error), request);
+    }
+
+    /** To the operator: nobody but them can tell who had the keys, and which of the two is right. */
+    static void report(Altered altered) {
+        LOG.error("{}; run reconcile", altered.getMessage());
     }
 
     /**
@@ -119,6 +129,8 @@ public final class Problems {
             case NotFound e -> of(error, 404, "Not found", "not_found", null);
             case NotUploaded e -> of(error, 409, "Not uploaded", "not_uploaded", null);
             case TypeNotAllowed e -> of(error, 415, "Type not allowed", "type_not_allowed", "fileType");
+            case Altered e -> of(error, 409, "Object changed", "object_changed", null);
+            case ContentMismatch e -> of(error, 422, "Not what was promised", "content_mismatch", null);
             case UploadMismatch e -> of(error, 422, "Not what was promised", "upload_mismatch", null);
             case Unavailable e ->
                 Problem.of(503, "Unavailable", "unavailable", "Storage is not available now; try again", null);
