@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.EvaluationResult;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.orgstorage.content.tika.OffendingDetector;
 import dev.orgstorage.domain.OffendingManager;
 import dev.orgstorage.domain.OffendingNoun;
 import dev.orgstorage.domain.impl.OffendingPlace;
@@ -46,13 +47,14 @@ final class ArchitectureTest {
     private static final String JOOQ = "dev.orgstorage.persistence.jooq";
     private static final String GENERATED = "dev.orgstorage.persistence.jooq.generated..";
     private static final String R2 = "dev.orgstorage.objectstore.r2";
+    private static final String TIKA = "dev.orgstorage.content.tika";
     private static final String HTTP = "dev.orgstorage.http";
     private static final String SERVER = "dev.orgstorage.http.server";
     private static final String EMBEDDED = "dev.orgstorage.embedded";
     private static final String TESTKIT = "dev.orgstorage.testkit";
     private static final String CONTRACT = "dev.orgstorage.testkit.contract";
     private static final String[] PACKAGES = {
-        DOMAIN, PORT, USECASE, JOOQ, GENERATED, R2, HTTP, SERVER, EMBEDDED, TESTKIT, CONTRACT
+        DOMAIN, PORT, USECASE, JOOQ, GENERATED, R2, TIKA, HTTP, SERVER, EMBEDDED, TESTKIT, CONTRACT
     };
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -96,6 +98,7 @@ final class ArchitectureTest {
                         "com.zaxxer.hikari..",
                         "org.flywaydb.."),
                 of(R2, OffendingBucket.class, DOMAIN, PORT, "software.amazon.awssdk.."),
+                of(TIKA, OffendingDetector.class, DOMAIN, PORT, "org.apache.tika.metadata", "org.apache.tika.mime"),
                 of(
                         HTTP,
                         OffendingRoute.class,
@@ -118,6 +121,7 @@ final class ArchitectureTest {
                         HTTP,
                         JOOQ,
                         R2,
+                        TIKA,
                         EMBEDDED,
                         "picocli..",
                         "de.siegmar.fastcsv..",

@@ -1,13 +1,16 @@
 package dev.orgstorage.usecase;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** Asks the same of many things, on virtual threads, so many at once. */
@@ -35,6 +38,39 @@ final class AtOnce {
             }
         }
         return answers.stream().map(AtOnce::answer).toList();
+    }
+
+    /**
+     * The answers that are there within the time given, in the order of the things; whatever takes longer is interrupted,
+     * and what fails has no answer.
+     */
+    <T, R> List<R> mapWithin(Duration patience, Collection<T> things, Function<T, R> question) {
+        if (things.isEmpty()) {
+            return List.of();
+        }
+        Semaphore places = new Semaphore(most);
+        List<Callable<R>> questions = things.stream()
+                .<Callable<R>>map(thing -> () -> {
+                    places.acquire();
+                    try {
+                        return question.apply(thing);
+                    } finally {
+                        places.release();
+                    }
+                })
+                .toList();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            return threads.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS).stream()
+                    .filter(answer -> answer.state() == Future.State.SUCCESS)
+                    .map(Future::resultNow)
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private static <R> R answer(Future<R> done) {

@@ -46,7 +46,7 @@ final class ExpiredUploads {
             return READY;
         } catch (StorageException.NotUploaded e) {
             return giveUp(file) ? ABANDONED : Swept.NOTHING;
-        } catch (StorageException.UploadMismatch e) {
+        } catch (StorageException.UploadMismatch | StorageException.ContentMismatch e) {
             return ABANDONED;
         } catch (StorageException.NotFound removedMeanwhile) {
             return Swept.NOTHING;

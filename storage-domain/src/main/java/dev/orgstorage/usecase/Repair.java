@@ -1,9 +1,10 @@
 package dev.orgstorage.usecase;
 
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.domain.Tombstone;
+import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
 import dev.orgstorage.port.ObjectStore;
@@ -38,7 +39,7 @@ import java.util.Optional;
  */
 public final class Repair {
     /** What may come right by itself is younger: an upload URL's life, and the time its bytes may take. */
-    public static final Duration LEAST_AGE = StartUpload.URL_LIFE.plus(Tombstone.TRANSFER);
+    public static final Duration LEAST_AGE = StartUpload.WRITABLE;
 
     private final Brake brake;
     private final Repairs repairs;
@@ -53,7 +54,21 @@ public final class Repair {
             InstantSource clock,
             Rules rules) {
         brake = new Brake(rules, clock);
-        repairs = new Repairs(records, tombstones, ledger, objects, ids, clock, rules.orphans(), brake);
+        repairs =
+                new Repairs(records, tombstones, ledger, objects, ids, clock, rules.orphans(), brake, Inspection.NONE);
+    }
+
+    private Repair(Brake brake, Repairs repairs) {
+        this.brake = brake;
+        this.repairs = repairs;
+    }
+
+    /**
+     * The same repair, holding the uploads that it settles to the type that was promised, as
+     * {@link Storage#with(ContentDetector, ContentCheck)}.
+     */
+    public Repair with(ContentDetector detector, ContentCheck check) {
+        return new Repair(brake, repairs.with(new Inspection(detector, check)));
     }
 
     /** What is done with an object that nobody's record names. */

@@ -29,6 +29,7 @@ final class Repairs {
     private final InstantSource clock;
     private final Orphans orphans;
     private final Brake brake;
+    private final Inspection inspection;
     private final Removal removal;
     private final ExpiredUploads uploads;
     private final ImportObjects importing;
@@ -41,7 +42,8 @@ final class Repairs {
             FileIds ids,
             InstantSource clock,
             Orphans orphans,
-            Brake brake) {
+            Brake brake,
+            Inspection inspection) {
         this.records = records;
         this.tombstones = tombstones;
         this.ledger = ledger;
@@ -50,9 +52,15 @@ final class Repairs {
         this.clock = clock;
         this.orphans = orphans;
         this.brake = brake;
+        this.inspection = inspection;
         removal = new Removal(records, tombstones, objects);
-        uploads = new ExpiredUploads(ledger, new Settlement(records, objects, removal, clock), removal);
+        Settlement settlement = new Settlement(records, objects, removal, inspection, clock);
+        uploads = new ExpiredUploads(ledger, settlement, removal);
         importing = new ImportObjects(objects, ledger, ids);
+    }
+
+    Repairs with(Inspection other) {
+        return new Repairs(records, tombstones, ledger, objects, ids, clock, orphans, brake, other);
     }
 
     /** The bucket is asked last, right before the record goes. */
@@ -121,7 +129,7 @@ final class Repairs {
         if (brake.isYoung(file.get().createdAt())) {
             return young();
         }
-        if (!brake.mayRemove() && !brake.isAsPromised(file.get(), objects.stat(key))) {
+        if (!brake.mayRemove() && mayGo(file.get())) {
             return enough();
         }
         Swept swept = uploads.settle(file.get());
@@ -135,6 +143,11 @@ final class Repairs {
         return swept.abandoned() > 0
                 ? new Repaired(Outcome.RECORD_REMOVED, "It never came as promised, and its record was removed")
                 : resolved();
+    }
+
+    /** Whether settling it may take it away. */
+    private boolean mayGo(FileRecord file) {
+        return inspection.check().concerns(file.content()) || !brake.isAsPromised(file, objects.stat(file.key()));
     }
 
     Repaired unsettled(ObjectKey key) {

@@ -8,22 +8,22 @@ import dev.orgstorage.port.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** Looks whether what was promised has arrived, and makes it ready or takes it away. */
 final class Settlement {
+    private static final AtOnce AT_ONCE = new AtOnce(16);
+
     private final FileRecords records;
     private final ObjectStore objects;
     private final Removal removal;
+    private final Inspection inspection;
     private final InstantSource clock;
 
-    Settlement(FileRecords records, ObjectStore objects, Removal removal, InstantSource clock) {
+    Settlement(FileRecords records, ObjectStore objects, Removal removal, Inspection inspection, InstantSource clock) {
         this.records = records;
         this.objects = objects;
         this.removal = removal;
+        this.inspection = inspection;
         this.clock = clock;
     }
 
@@ -32,6 +32,7 @@ final class Settlement {
      *
      * @throws StorageException.NotUploaded if its object is not there; the record stays pending
      * @throws StorageException.UploadMismatch if the object is not what was promised; both are gone
+     * @throws StorageException.ContentMismatch if its bytes are of another type; both are gone
      * @throws StorageException.NotFound if somebody removed the file meanwhile
      */
     FileRecord settle(FileRecord file) {
@@ -41,8 +42,9 @@ final class Settlement {
         StoredObject stored = objects.stat(file.key()).orElseThrow(() -> new StorageException.NotUploaded(file.id()));
         try {
             FileRecord ready = file.ready(stored, clock.instant());
+            inspection.inspect(file, stored, objects);
             return records.markReady(ready) ? ready : asSettledByAnother(file);
-        } catch (StorageException.UploadMismatch mismatch) {
+        } catch (StorageException.UploadMismatch | StorageException.ContentMismatch mismatch) {
             if (removal.removePending(file)) {
                 throw mismatch;
             }
@@ -52,21 +54,7 @@ final class Settlement {
 
     /** Settles what can be settled within the time given; what cannot stays pending. */
     void settleAll(List<FileRecord> pending, Duration patience) {
-        if (pending.isEmpty()) {
-            return;
-        }
-        ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            each.invokeAll(pending.stream().map(this::settling).toList(), patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            each.shutdownNow();
-        }
-    }
-
-    private Callable<FileRecord> settling(FileRecord file) {
-        return () -> settle(file);
+        AT_ONCE.mapWithin(patience, pending, this::settle);
     }
 
     private FileRecord asSettledByAnother(FileRecord file) {

@@ -3,7 +3,9 @@ package dev.orgstorage.usecase;
 import dev.orgstorage.domain.AccessPolicy;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.DownloadCheck;
 import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FileName;
@@ -12,13 +14,14 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
-import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.port.Tombstones;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,8 +38,7 @@ public final class Storage {
     private final FileRecords records;
     private final Tombstones tombstones;
     private final ObjectStore objects;
-    private final AccessPolicy policy;
-    private final UploadLimits limits;
+    private final Rules rules;
     private final InstantSource clock;
     private final FileIds ids;
 
@@ -50,50 +52,58 @@ public final class Storage {
             FileRecords records,
             Tombstones tombstones,
             ObjectStore objects,
-            AccessPolicy policy,
-            UploadLimits limits,
+            Rules rules,
             InstantSource clock,
             FileIds ids) {
         this.records = records;
         this.tombstones = tombstones;
         this.objects = objects;
-        this.policy = policy;
-        this.limits = limits;
+        this.rules = rules;
         this.clock = clock;
         this.ids = ids;
-        Gate gate = new Gate(records, policy);
+        Gate gate = new Gate(records, rules.policy());
         Removal removal = new Removal(records, tombstones, objects);
-        Settlement settlement = new Settlement(records, objects, removal, clock);
-        startUpload = new StartUpload(gate, records, objects, limits, clock, ids);
+        Settlement settlement = new Settlement(records, objects, removal, rules.inspection(), clock);
+        PinnedObjects pinned = new PinnedObjects(records, objects, rules.downloads(), clock);
+        startUpload = new StartUpload(gate, records, objects, rules, clock, ids);
         completeUpload = new CompleteUpload(gate, settlement);
         listFiles = new ListFiles(gate, records, settlement);
-        openDownload = new OpenDownload(gate, settlement, objects);
+        openDownload = new OpenDownload(gate, settlement, pinned, objects);
         deleteFile = new DeleteFile(gate, tombstones, removal);
     }
 
     /** With the standard policy and limits, and the system's clock. */
     public static Storage over(FileRecords records, Tombstones tombstones, ObjectStore objects) {
         InstantSource clock = InstantSource.system();
-        return new Storage(
-                records,
-                tombstones,
-                objects,
-                AccessPolicy.standard(),
-                UploadLimits.standard(),
-                clock,
-                new FileIds(clock, new SecureRandom()));
+        return new Storage(records, tombstones, objects, Rules.STANDARD, clock, new FileIds(clock, new SecureRandom()));
     }
 
     public Storage with(AccessPolicy other) {
-        return new Storage(records, tombstones, objects, other, limits, clock, ids);
+        return with(rules.with(other));
     }
 
     public Storage with(UploadLimits other) {
-        return new Storage(records, tombstones, objects, policy, other, clock, ids);
+        return with(rules.with(other));
     }
 
     public Storage with(InstantSource time, FileIds fileIds) {
-        return new Storage(records, tombstones, objects, policy, limits, time, fileIds);
+        return new Storage(records, tombstones, objects, rules, time, fileIds);
+    }
+
+    /**
+     * One that holds what is uploaded to the type that was promised. Without a detector no object is ever read. Give the
+     * same to {@link Sweep#with}, which settles uploads too.
+     */
+    public Storage with(ContentDetector detector, ContentCheck check) {
+        return with(rules.with(new Inspection(detector, check)));
+    }
+
+    public Storage with(DownloadCheck check) {
+        return with(rules.with(check));
+    }
+
+    private Storage with(Rules other) {
+        return new Storage(records, tombstones, objects, other, clock, ids);
     }
 
     /** Promises a file in the caller's context and signs its upload. */
@@ -116,14 +126,21 @@ public final class Storage {
         return openDownload.look(caller, ref);
     }
 
-    /** Signs the download of a ready file; the life is 1 second to 7 days. */
+    /**
+     * Signs the download of a ready file; the life is 1 second to 7 days.
+     *
+     * @throws dev.orgstorage.domain.StorageException.Altered if its object is looked at and not the one that was uploaded
+     */
     public SignedFile openDownload(Caller caller, FileRef ref, Disposition disposition, Duration life) {
         return openDownload.open(caller, ref, disposition, life);
     }
 
-    /** Signs the download of a file that a listing has just given to this caller; asks no policy again. */
-    public SignedRequest signDownload(FileRecord file) {
-        return openDownload.sign(file, Disposition.ATTACHMENT, OpenDownload.LINK_LIFE);
+    /**
+     * Signs the downloads of files that a listing has just given to this caller; asks no policy again. Not among them are
+     * those whose object is looked at and not the one that was uploaded, or not seen within two seconds.
+     */
+    public SignedFiles signDownloads(List<FileRecord> files) {
+        return openDownload.sign(files);
     }
 
     /** Removes a file, and returns it as it was; nothing if it was removed before. */

@@ -1,6 +1,8 @@
 package dev.orgstorage.usecase;
 
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
 import dev.orgstorage.port.ObjectStore;
@@ -13,8 +15,14 @@ import java.time.InstantSource;
  * back when its lease is over. An object is removed only because the records say so, by exact key, at that moment.
  */
 public final class Sweep {
-    private final DueTombstones tombstones;
-    private final ExpiredUploads uploads;
+    private final FileRecords records;
+    private final Tombstones tombstones;
+    private final Ledger ledger;
+    private final ObjectStore objects;
+    private final InstantSource clock;
+
+    private final DueTombstones dueTombstones;
+    private final ExpiredUploads expiredUploads;
 
     /** By the system's clock. */
     public Sweep(FileRecords records, Tombstones tombstones, Ledger ledger, ObjectStore objects) {
@@ -22,9 +30,30 @@ public final class Sweep {
     }
 
     public Sweep(FileRecords records, Tombstones tombstones, Ledger ledger, ObjectStore objects, InstantSource clock) {
+        this(records, tombstones, ledger, objects, Inspection.NONE, clock);
+    }
+
+    private Sweep(
+            FileRecords records,
+            Tombstones tombstones,
+            Ledger ledger,
+            ObjectStore objects,
+            Inspection inspection,
+            InstantSource clock) {
+        this.records = records;
+        this.tombstones = tombstones;
+        this.ledger = ledger;
+        this.objects = objects;
+        this.clock = clock;
         Removal removal = new Removal(records, tombstones, objects);
-        this.tombstones = new DueTombstones(tombstones, objects);
-        this.uploads = new ExpiredUploads(ledger, new Settlement(records, objects, removal, clock), removal);
+        Settlement settlement = new Settlement(records, objects, removal, inspection, clock);
+        dueTombstones = new DueTombstones(tombstones, objects);
+        expiredUploads = new ExpiredUploads(ledger, settlement, removal);
+    }
+
+    /** One that holds what it settles to the type that was promised, as {@link Storage#with(ContentDetector, ContentCheck)}. */
+    public Sweep with(ContentDetector detector, ContentCheck check) {
+        return new Sweep(records, tombstones, ledger, objects, new Inspection(detector, check), clock);
     }
 
     /**
@@ -59,12 +88,12 @@ public final class Sweep {
         boolean moreTombstones = true;
         while ((moreUploads || moreTombstones) && !Thread.currentThread().isInterrupted()) {
             if (moreUploads) {
-                Batch batch = uploads.next();
+                Batch batch = expiredUploads.next();
                 swept = swept.and(batch.swept());
                 moreUploads = batch.more();
             }
             if (moreTombstones) {
-                Batch batch = tombstones.next();
+                Batch batch = dueTombstones.next();
                 swept = swept.and(batch.swept());
                 moreTombstones = batch.more();
             }

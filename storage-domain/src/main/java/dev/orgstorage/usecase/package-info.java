@@ -3,9 +3,9 @@
  *
  * <pre>
  * StartUpload     permit, limits, add the pending record, sign a PUT   → the client sends the bytes to the bucket
- * CompleteUpload  look at the object, compare, mark the record ready   (safe to repeat)
+ * CompleteUpload  look at the object and how it begins, mark it ready   (safe to repeat)
  * ListFiles       settle the caller's own pending files, then a page of ready ones, newest first
- * OpenDownload    permit, settle if pending, sign a GET                → the client reads the bytes from the bucket
+ * OpenDownload    permit, settle if pending, look if fresh, sign a GET → the client reads the bytes from the bucket
  * DeleteFile      permit, record out and tombstone in, then the object (safe to repeat)
  * </pre>
  *

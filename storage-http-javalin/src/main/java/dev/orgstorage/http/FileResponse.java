@@ -3,10 +3,11 @@ package dev.orgstorage.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.http.ContextResponse.OwnerResponse;
+import dev.orgstorage.port.SignedRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A file; the download URL is there if it was asked for. */
+/** A file; the download URL is there if it was asked for and the file is served. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FileResponse(
         String id,
@@ -25,7 +26,7 @@ record FileResponse(
         return of(file, null);
     }
 
-    static FileResponse of(FileRecord file, @Nullable String downloadUrl) {
+    static FileResponse of(FileRecord file, @Nullable SignedRequest download) {
         return new FileResponse(
                 file.id().toString(),
                 file.key().value(),
@@ -40,6 +41,6 @@ record FileResponse(
                 file.uploader() == null ? null : file.uploader().value(),
                 file.createdAt(),
                 file.updatedAt(),
-                downloadUrl);
+                download == null ? null : download.url().toString());
     }
 }

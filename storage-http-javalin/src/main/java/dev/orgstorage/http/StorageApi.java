@@ -9,14 +9,17 @@ import static io.javalin.http.HandlerType.POST;
 import dev.orgstorage.domain.AuditEntry.Deed;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.usecase.OpenDownload;
 import dev.orgstorage.usecase.SignedFile;
+import dev.orgstorage.usecase.SignedFiles;
 import dev.orgstorage.usecase.Storage;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
@@ -24,6 +27,8 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -106,10 +111,18 @@ public final class StorageApi {
         Caller caller = caller(request);
         boolean signed = Requests.includesDownloadUrl(request);
         FilePage page = storage.listFiles(caller, Requests.query(request));
-        if (signed) {
-            AuditDraft.of(request).downloads(page.files());
-        }
-        answer(request, FileListResponse.of(caller, page, signed ? this::withDownloadUrl : FileResponse::of));
+        answer(request, FileListResponse.of(caller, page, signed ? links(request, page.files()) : Map.of()));
+    }
+
+    /** For those that are served. */
+    private Map<FileId, SignedRequest> links(Context request, List<FileRecord> files) {
+        SignedFiles signed = storage.signDownloads(files);
+        signed.altered().forEach(Problems::report);
+        AuditDraft.of(request)
+                .downloads(files.stream()
+                        .filter(file -> signed.requests().containsKey(file.id()))
+                        .toList());
+        return signed.requests();
     }
 
     private void context(Context request) {
@@ -205,10 +218,6 @@ public final class StorageApi {
         draft.by(caller.user(), caller.context());
         request.header(CONTEXT_HEADER, Principal.asHeader(caller.context()));
         return caller;
-    }
-
-    private FileResponse withDownloadUrl(FileRecord file) {
-        return FileResponse.of(file, storage.signDownload(file).url().toString());
     }
 
     private static void answer(Context request, Object answer) {

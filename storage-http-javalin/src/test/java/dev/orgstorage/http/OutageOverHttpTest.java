@@ -5,6 +5,7 @@ import static dev.orgstorage.http.TestApi.HELLO_TXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgstorage.domain.ObjectKey;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,16 +64,23 @@ final class OutageOverHttpTest {
     }
 
     @Test
-    void whileTheBucketIsDownAllButCompletingGoesOn() {
+    void whileTheBucketIsDownAllButCompletingAndOpeningWhatIsFreshGoesOn() {
         String ready = api.ready(ann).at("/id").asString();
+        api.clock.advance(Duration.ofHours(7));
+        String fresh = api.ready(ann).at("/id").asString();
         String uploaded = api.uploaded(ann).at("/recordId").asString();
         api.objects.down(true);
 
-        assertThat(ann.get("/list?include=downloadUrl").succeeded().json().at("/files"))
-                .hasSize(1);
+        JsonNode listed = ann.get("/list?include=downloadUrl").succeeded().json();
+        assertThat(listed.at("/files")).hasSize(2);
+        assertThat(listed.at("/files/0/id").asString()).isEqualTo(fresh);
+        assertThat(listed.at("/files/0").has("downloadUrl")).isFalse();
+        assertThat(listed.at("/files/1").has("downloadUrl")).isTrue();
         ann.post("/upload-url", HELLO_TXT).succeeded();
         ann.post("/download-url", "{\"id\":\"" + ready + "\"}").succeeded();
         assertThat(ann.get("/files/" + ready + "/content").status()).isEqualTo(302);
+        unavailable(ann.post("/download-url", "{\"id\":\"" + fresh + "\"}"));
+        unavailable(ann.get("/files/" + fresh + "/content"));
         ann.post("/uploads/" + ready + "/complete").succeeded();
         unavailable(ann.post("/uploads/" + uploaded + "/complete"));
         unavailable(ann.post("/download-url", "{\"id\":\"" + uploaded + "\"}"));

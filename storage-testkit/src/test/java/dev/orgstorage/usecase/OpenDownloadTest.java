@@ -141,8 +141,9 @@ class OpenDownloadTest {
     }
 
     @Test
-    void signingWorksWhileTheBucketIsDown() {
+    void signingWorksWhileTheBucketIsDownOnceNothingCanArriveAnyMore() {
         FileRecord file = scene.ready(ANN_ALONE);
+        scene.clock.advance(Duration.ofHours(7));
         scene.objects.down(true);
         SignedFile opened = scene.open(ANN_ALONE, file.id());
         scene.objects.down(false);

@@ -1,5 +1,6 @@
 package dev.orgstorage.http.server;
 
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.embedded.EmbeddedBucket;
 import dev.orgstorage.embedded.EmbeddedPostgres;
 import dev.orgstorage.embedded.FolderInUseException;
@@ -136,8 +137,9 @@ final class Backends implements AutoCloseable {
         return database;
     }
 
-    Sweep sweep() {
-        return new Sweep(database.records(), database.tombstones(), database.ledger(), objects);
+    Sweep sweep(ContentCheck check) {
+        return new Sweep(database.records(), database.tombstones(), database.ledger(), objects)
+                .with(ContentOptions.DETECTOR, check);
     }
 
     R2ObjectStore objects() {

@@ -87,6 +87,9 @@ final class ReconcileCommand implements Callable<Integer> {
     private Repair.Orphans orphans = Repair.Rules.STANDARD.orphans();
 
     @Mixin
+    private ContentOptions content = new ContentOptions();
+
+    @Mixin
     private BackendOptions backendOptions = new BackendOptions();
 
     static final class Which {
@@ -186,15 +189,16 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private static Repair repair(Backends backends, Repair.Rules rules) {
+    private Repair repair(Backends backends, Repair.Rules rules) {
         InstantSource clock = InstantSource.system();
         return new Repair(
-                backends.database().records(),
-                backends.database().tombstones(),
-                backends.database().ledger(),
-                backends.objects(),
-                new FileIds(clock, new SecureRandom()),
-                clock,
-                rules);
+                        backends.database().records(),
+                        backends.database().tombstones(),
+                        backends.database().ledger(),
+                        backends.objects(),
+                        new FileIds(clock, new SecureRandom()),
+                        clock,
+                        rules)
+                .with(ContentOptions.DETECTOR, content.check());
     }
 }

@@ -63,6 +63,12 @@ final class ServeCommand implements Callable<Integer> {
     private DoorOptions door = new DoorOptions();
 
     @Mixin
+    private ContentOptions content = new ContentOptions();
+
+    @Mixin
+    private DownloadOptions downloads = new DownloadOptions();
+
+    @Mixin
     private SweepOptions sweeps = new SweepOptions();
 
     @Mixin
@@ -95,7 +101,15 @@ final class ServeCommand implements Callable<Integer> {
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(who), checked, limits.policy(), sweepInterval, entrance, address, port));
+                        Objects.requireNonNull(who),
+                        checked,
+                        limits.policy(),
+                        content.check(),
+                        downloads.check(),
+                        sweepInterval,
+                        entrance,
+                        address,
+                        port));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -115,7 +129,15 @@ final class ServeCommand implements Callable<Integer> {
         return StorageServer.start(
                 backends,
                 new ServerSettings(
-                        Objects.requireNonNull(who), checked, limits.policy(), sweepInterval, entrance, address, port));
+                        Objects.requireNonNull(who),
+                        checked,
+                        limits.policy(),
+                        content.check(),
+                        downloads.check(),
+                        sweepInterval,
+                        entrance,
+                        address,
+                        port));
     }
 
     /** Says what keeps one owner's files from another. */

@@ -1,6 +1,8 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.AccessPolicy;
+import dev.orgstorage.domain.ContentCheck;
+import dev.orgstorage.domain.DownloadCheck;
 import dev.orgstorage.domain.UploadLimits;
 import java.time.Duration;
 
@@ -14,6 +16,8 @@ record ServerSettings(
         AuthSettings auth,
         UploadLimits limits,
         AccessPolicy policy,
+        ContentCheck content,
+        DownloadCheck downloads,
         Duration sweepInterval,
         DoorSettings door,
         String host,

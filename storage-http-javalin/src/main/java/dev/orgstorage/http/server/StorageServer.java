@@ -39,7 +39,9 @@ final class StorageServer implements AutoCloseable {
         Storage storage = Storage.over(
                         backends.database().records(), backends.database().tombstones(), backends.objects())
                 .with(settings.limits())
-                .with(settings.policy());
+                .with(settings.policy())
+                .with(ContentOptions.DETECTOR, settings.content())
+                .with(settings.downloads());
         Door door = new Door(settings.door());
         Authentication authentication = opened(backends, settings.auth());
         Audit audit = Audit.start(
@@ -61,8 +63,7 @@ final class StorageServer implements AutoCloseable {
             backends.close();
             throw portTaken(settings.port());
         }
-        return new StorageServer(
-                backends, authentication, audit, javalin, sweeping(backends, settings.sweepInterval()));
+        return new StorageServer(backends, authentication, audit, javalin, sweeping(backends, settings));
     }
 
     private static Authentication opened(Backends backends, AuthSettings settings) {
@@ -74,8 +75,11 @@ final class StorageServer implements AutoCloseable {
         }
     }
 
-    private static @Nullable BackgroundSweep sweeping(Backends backends, Duration interval) {
-        return interval.isZero() ? null : BackgroundSweep.start(backends.sweep(), interval, new SplittableRandom());
+    private static @Nullable BackgroundSweep sweeping(Backends backends, ServerSettings settings) {
+        Duration interval = settings.sweepInterval();
+        return interval.isZero()
+                ? null
+                : BackgroundSweep.start(backends.sweep(settings.content()), interval, new SplittableRandom());
     }
 
     static CannotStart portTaken(int port) {

@@ -26,11 +26,14 @@ final class SweepCommand implements Callable<Integer> {
     @Mixin
     private BackendOptions backendOptions = new BackendOptions();
 
+    @Mixin
+    private ContentOptions content = new ContentOptions();
+
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         try (Backends backends = backendOptions.open(command)) {
-            Swept swept = backends.sweep().once();
+            Swept swept = backends.sweep(content.check()).once();
             command.commandLine()
                     .getOut()
                     .println("Objects removed: " + swept.removed() + ", uploads found: " + swept.ready()

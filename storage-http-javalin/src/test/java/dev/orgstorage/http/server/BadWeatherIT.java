@@ -56,6 +56,7 @@ class BadWeatherIT {
     private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
     private static final Swept NOTHING = new Swept(0, 0, 0, 0);
     private static final byte[] BYTES = "bytes".getBytes(UTF_8);
+    private static final String LONGER_THAN_ANYTHING_ARRIVES = "7 hours";
 
     private final WeatherProxy proxy = WeatherProxy.open();
     private final RealServer server = new RealServer(proxy::before, Duration.ofSeconds(1));
@@ -77,12 +78,15 @@ class BadWeatherIT {
     void whatNeedsNoBucketGoesOnAndTheSweepBacksOffAndFinishesLater(Weather weather) throws Exception {
         Client ann = server.personal("ann");
         List<Reply> ready = atOnce(FILES, i -> ann.upload("ready " + i, "text/plain", BYTES));
+        server.age(LONGER_THAN_ANYTHING_ARRIVES);
+        Reply fresh = server.personal("ben").upload("fresh", "text/plain", BYTES);
         List<Reply> uploaded = atOnce(FILES, i -> uploaded(ann));
         long batches = proxy.count(Request::isBatch);
 
         proxy.turn(weather);
         assertGoesOn(ann, ready.getFirst(), SOME);
         assertUnavailableInTime(() -> ann.complete(uploaded.getFirst()));
+        assertUnavailableInTime(() -> server.personal("ben").get("/files/" + fresh.text("id") + "/content"));
         atOnce(FILES, i -> ann.delete("/files/" + ready.get(i).text("id")).expecting(200));
         atOnce(FILES, i -> ann.get("/files/" + ready.get(i).text("id")).expecting(404));
         awaitTried(1);
@@ -102,6 +106,7 @@ class BadWeatherIT {
         Client ann = server.personal("ann");
         Client ben = server.personal("ben");
         Reply ready = ann.upload("ready", "text/plain", BYTES);
+        server.age(LONGER_THAN_ANYTHING_ARRIVES);
         List<Reply> uploaded = atOnce(MORE_THAN_CONNECTIONS, i -> uploaded(ben));
         assertGoesOn(ann, ready, SOME);
         int threads = threads();

@@ -117,9 +117,9 @@ class ImportCommandTest {
     @Test
     void filesOfARunningServerAreLeftAsTheyAre() throws Exception {
         Client pia = SERVER.personal("pia");
-        Client.Reply ready = pia.upload("ready.txt", "text/plain", new byte[5]);
+        Client.Reply ready = pia.upload("ready.txt", "text/plain", "ready".getBytes(UTF_8));
         Client.Reply pending = pia.startUpload("pending.txt", "text/plain", 5);
-        Client.put(pending, new byte[5]);
+        Client.put(pending, "later".getBytes(UTF_8));
         assertThat(run("--user", "pia").out())
                 .containsExactly("Imported: 0", "Already there: 2", "Skipped: 0", "Failed: 0");
         assertThat(pia.get("/files/" + ready.text("id")).expecting(200).json()).isEqualTo(ready.json());

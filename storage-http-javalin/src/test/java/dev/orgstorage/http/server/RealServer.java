@@ -10,6 +10,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.orgstorage.domain.AccessPolicy;
 import dev.orgstorage.domain.Content;
+import dev.orgstorage.domain.ContentCheck;
+import dev.orgstorage.domain.DownloadCheck;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FileRecord;
@@ -81,8 +83,7 @@ final class RealServer implements AutoCloseable {
     }
 
     private RealServer(UnaryOperator<URI> way, Duration sweepInterval, boolean withMembers) {
-        DatabaseSettings database = new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10);
-        Backends backends = Backends.at(database, settings(way.apply(bucket.endpoint()), bucket));
+        Backends backends = backends(way.apply(bucket.endpoint()));
         backends.database().migrate();
         AuthSettings tokens = AuthSettings.tokens(JwtSettings.shared(SECRET));
         if (withMembers) {
@@ -90,14 +91,51 @@ final class RealServer implements AutoCloseable {
         }
         server = StorageServer.start(
                 backends,
-                new ServerSettings(
-                        withMembers ? lookedUp(tokens, database) : tokens,
-                        UploadLimits.standard(),
-                        AccessPolicy.standard(),
-                        sweepInterval,
-                        DoorSettings.standard().with(DoorSettings.Rates.NONE),
-                        "127.0.0.1",
-                        0));
+                settings(
+                        withMembers ? lookedUp(tokens, database()) : tokens,
+                        ContentCheck.STRICT,
+                        DownloadCheck.FRESH,
+                        sweepInterval));
+    }
+
+    private DatabaseSettings database() {
+        return new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10);
+    }
+
+    private Backends backends(URI endpoint) {
+        return Backends.at(database(), settings(endpoint, bucket));
+    }
+
+    private static ServerSettings settings(
+            AuthSettings auth, ContentCheck content, DownloadCheck downloads, Duration sweepInterval) {
+        return new ServerSettings(
+                auth,
+                UploadLimits.standard(),
+                AccessPolicy.standard(),
+                content,
+                downloads,
+                sweepInterval,
+                DoorSettings.standard().with(DoorSettings.Rates.NONE),
+                "127.0.0.1",
+                0);
+    }
+
+    /** Another server on the same database and bucket, which does not sweep. */
+    Another another(ContentCheck content, DownloadCheck downloads) {
+        AuthSettings tokens = AuthSettings.tokens(JwtSettings.shared(SECRET));
+        return new Another(
+                StorageServer.start(backends(bucket.endpoint()), settings(tokens, content, downloads, Duration.ZERO)));
+    }
+
+    record Another(StorageServer server) implements AutoCloseable {
+        Client personal(String user) {
+            return new Client("http://127.0.0.1:" + server.port(), token(user, null, null, Duration.ofHours(1)));
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
     }
 
     Client personal(String user) {
@@ -246,6 +284,11 @@ final class RealServer implements AutoCloseable {
     void age(String interval) {
         execute("update storage.file_record set created_at = created_at - interval '" + interval
                 + "', updated_at = updated_at - interval '" + interval + "'");
+    }
+
+    /** Lets the upload URL of a file have expired. */
+    void expire(String id) {
+        execute("update storage.file_record set upload_until = now() - interval '1 minute' where id = ?::uuid", id);
     }
 
     private void execute(String sql, String... arguments) {

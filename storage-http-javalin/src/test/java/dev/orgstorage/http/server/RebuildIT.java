@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.orgstorage.embedded.EmbeddedBucket;
 import dev.orgstorage.embedded.EmbeddedPostgres;
 import dev.orgstorage.http.server.Client.Reply;
+import dev.orgstorage.testkit.ContentSamples;
 import dev.orgstorage.testkit.Samples;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
@@ -110,13 +112,29 @@ class RebuildIT {
         assertThat(files).isEqualTo(FILES);
     }
 
+    private static String type(String name, Random random) {
+        if (name.endsWith(".html")) {
+            return "text/html";
+        }
+        return name.endsWith(".exe") ? "application/octet-stream" : TYPES.get(random.nextInt(TYPES.size()));
+    }
+
+    /** As the type has them. */
+    private static byte[] bytes(String type, Random random) {
+        byte[] start = type.equals("image/png") ? ContentSamples.of("png") : new byte[0];
+        byte[] bytes = Arrays.copyOf(start, start.length + random.nextInt(100));
+        for (int i = start.length; i < bytes.length; i++) {
+            bytes[i] = (byte) (type.startsWith("text/") ? 'a' + random.nextInt(26) : random.nextInt());
+        }
+        return bytes;
+    }
+
     private static void upload(Client client, int number, Random random) throws Exception {
-        byte[] bytes = new byte[random.nextInt(100)];
-        random.nextBytes(bytes);
-        Map<String, Object> promise = new HashMap<>(Map.of(
-                "fileName", Samples.HARD_NAMES.get(random.nextInt(Samples.HARD_NAMES.size())),
-                "fileType", TYPES.get(random.nextInt(TYPES.size())),
-                "fileSize", bytes.length));
+        String name = Samples.HARD_NAMES.get(random.nextInt(Samples.HARD_NAMES.size()));
+        String type = type(name, random);
+        byte[] bytes = bytes(type, random);
+        Map<String, Object> promise =
+                new HashMap<>(Map.of("fileName", name, "fileType", type, "fileSize", bytes.length));
         if (random.nextInt(3) == 0) {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             promise.put("checksumSha256", Base64.getEncoder().encodeToString(digest));

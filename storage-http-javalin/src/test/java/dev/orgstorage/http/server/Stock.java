@@ -1,5 +1,6 @@
 package dev.orgstorage.http.server;
 
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.ObjectKey;
@@ -130,7 +131,7 @@ final class Stock implements AutoCloseable {
     }
 
     Swept sweep() {
-        return backends.sweep().once();
+        return backends.sweep(ContentCheck.STRICT).once();
     }
 
     /** How often removals were tried of all that are not done. */

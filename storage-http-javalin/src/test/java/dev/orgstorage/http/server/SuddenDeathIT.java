@@ -159,7 +159,7 @@ class SuddenDeathIT {
                 backends.environment(), "token", "--user", "zoe", "--organization", "erased", "--role", "admin");
         Client zoe = new Client(address, token.text().strip());
         for (int i = 0; i < ERASED; i++) {
-            zoe.upload("file " + i, "text/plain", new byte[] {1});
+            zoe.upload("file " + i, "text/plain", new byte[] {'1'});
         }
         assertThat(RealServer.run(backends.environment(), "erase-organization", "erased"))
                 .satisfies(told -> assertThat(told.text()).contains("Erased: " + ERASED))

@@ -43,9 +43,9 @@ class WayOfAFileTest {
 
     @Test
     void switchingOrganizationsChangesTheList() {
-        server.personal("way-dan").upload("own.txt", "text/plain", new byte[] {1});
-        server.member("way-dan", "way-north").upload("north.txt", "text/plain", new byte[] {2});
-        server.member("way-dan", "way-south").upload("south.txt", "text/plain", new byte[] {3});
+        server.personal("way-dan").upload("own.txt", "text/plain", new byte[] {'1'});
+        server.member("way-dan", "way-north").upload("north.txt", "text/plain", new byte[] {'2'});
+        server.member("way-dan", "way-south").upload("south.txt", "text/plain", new byte[] {'3'});
 
         assertThat(server.personal("way-dan").namesListed()).containsExactly("own.txt");
         assertThat(server.member("way-dan", "way-north").namesListed()).containsExactly("north.txt");
@@ -172,16 +172,19 @@ class WayOfAFileTest {
         try (RealServer lonely = new RealServer()) {
             Client ann = lonely.personal("ann");
             Reply file = ann.upload("there.txt", "text/plain", "there".getBytes(UTF_8));
+            lonely.age("7 hours");
+            Reply fresh = ann.upload("fresh.txt", "text/plain", "fresh".getBytes(UTF_8));
             Reply started = ann.startUpload("later.txt", "text/plain", 5).expecting(200);
             lonely.stopBucket();
 
-            assertThat(ann.namesListed()).containsExactly("there.txt");
+            assertThat(ann.namesListed()).containsExactly("fresh.txt", "there.txt");
             ann.startUpload("another.txt", "text/plain", 5).expecting(200);
             ann.post("/download-url", Map.of("id", file.text("id"))).expecting(200);
+            ann.post("/download-url", Map.of("id", fresh.text("id"))).expecting(503);
             ann.complete(started).expecting(503);
             assertThat(lonely.count(RECORDS, started.text("fileKey"))).isOne();
             ann.delete("/files/" + file.text("id")).expecting(200);
-            assertThat(ann.namesListed()).isEmpty();
+            assertThat(ann.namesListed()).containsExactly("fresh.txt");
             assertThat(lonely.count(
                             "select count(*) from storage.tombstone where file_key = ? and not object_removed",
                             file.text("fileKey")))

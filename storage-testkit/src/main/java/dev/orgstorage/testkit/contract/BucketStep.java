@@ -1,5 +1,7 @@
 package dev.orgstorage.testkit.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.FileName;
@@ -10,6 +12,7 @@ import dev.orgstorage.testkit.contract.ModelFile.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -119,6 +122,30 @@ sealed interface BucketStep extends Step {
         @Override
         public String toString() {
             return "file " + number + " is sent as " + (ofType ? "another type" : "other bytes");
+        }
+    }
+
+    /** As many bytes as were signed, of the type that was signed, that are something else. A checksum tells them apart. */
+    record Disguise(int number) implements BucketStep {
+        @Override
+        public void send(Play play, ModelFile file) {
+            if (!file.isOpen(play.model().now()) || file.bytes() != Bytes.NONE || !file.isThere()) {
+                play.tell("no");
+                return;
+            }
+            byte[] page = Arrays.copyOf("<html>".getBytes(UTF_8), ModelFile.content(number).length);
+            int status = play.world().send(file.upload(), page).status();
+            play.tell(status);
+            boolean isChecked = file.record().content().checksum() != null;
+            Witness.require(isChecked == (status >= 400), "It has to be refused if it has a checksum");
+            if (!isChecked) {
+                play.change(model -> model.with(file.with(Bytes.OTHER)));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "a page arrives in the place of file " + number;
         }
     }
 

@@ -23,6 +23,7 @@ enum Outcome {
             case StorageException.Forbidden e -> FORBIDDEN;
             case StorageException.NotUploaded e -> NOT_UPLOADED;
             case StorageException.UploadMismatch e -> MISMATCH;
+            case StorageException.ContentMismatch e -> MISMATCH;
             case StorageException.Unavailable e -> UNAVAILABLE;
             default -> throw refusal;
         };

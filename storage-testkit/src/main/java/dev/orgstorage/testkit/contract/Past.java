@@ -1,6 +1,7 @@
 package dev.orgstorage.testkit.contract;
 
 import dev.orgstorage.domain.Caller;
+import dev.orgstorage.testkit.contract.BucketStep.Disguise;
 import dev.orgstorage.testkit.contract.BucketStep.Intrusion;
 import dev.orgstorage.testkit.contract.BucketStep.Upload;
 import dev.orgstorage.testkit.contract.ClientStep.Complete;
@@ -43,6 +44,11 @@ final class Past {
     /** Started, and something else is there than was promised. */
     Past other(Caller caller, int number) {
         return started(caller, number).and(new Intrusion(number));
+    }
+
+    /** Started, and a page of the promised length and type is there. */
+    Past disguised(Caller caller, int number) {
+        return started(caller, number).and(new Disguise(number));
     }
 
     Past ready(Caller caller, int number) {

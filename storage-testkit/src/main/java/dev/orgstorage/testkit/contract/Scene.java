@@ -46,6 +46,7 @@ record Scene(String name, List<Turn> before, Step act) {
                 new Scene("completing another's", past().arrived(ANN_AT_ACME, 1), new Complete(BOB_AT_ACME, 1)),
                 new Scene("completing what has not come", past().started(ANN_ALONE, 1), complete),
                 new Scene("completing something else", past().other(ANN_ALONE, 1), complete),
+                new Scene("completing a page in disguise", past().disguised(ANN_ALONE, 1), complete),
                 new Scene("completing once more", past().ready(ANN_ALONE, 1), complete));
     }
 

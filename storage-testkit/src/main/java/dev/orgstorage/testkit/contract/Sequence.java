@@ -2,6 +2,7 @@ package dev.orgstorage.testkit.contract;
 
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.testkit.Fault;
+import dev.orgstorage.testkit.contract.BucketStep.Disguise;
 import dev.orgstorage.testkit.contract.BucketStep.Forgery;
 import dev.orgstorage.testkit.contract.BucketStep.Intrusion;
 import dev.orgstorage.testkit.contract.BucketStep.Upload;
@@ -38,7 +39,7 @@ final class Sequence {
             List.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.FAIL_BEFORE, Fault.FAIL_AFTER);
 
     /** How many calls of ports most requests make. */
-    private static final int CALLS = 5;
+    private static final int CALLS = 6;
 
     /** How far back the files are that most turns are about. */
     private static final int RECENT = 6;
@@ -73,7 +74,7 @@ final class Sequence {
         } else if (chance < 37) {
             return Turn.of(new Forgery(number, dice.nextBoolean()));
         } else if (chance < 39) {
-            return Turn.of(new Intrusion(number));
+            return Turn.of(dice.nextBoolean() ? new Intrusion(number) : new Disguise(number));
         } else if (chance < 50) {
             return interrupted(new Complete(caller, number), number);
         } else if (chance < 55) {

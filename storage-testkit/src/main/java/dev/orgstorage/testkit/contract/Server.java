@@ -1,12 +1,15 @@
 package dev.orgstorage.testkit.contract;
 
+import dev.orgstorage.domain.ContentCheck;
 import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.Owners;
 import dev.orgstorage.port.Tombstones;
 import dev.orgstorage.testkit.Faults;
+import dev.orgstorage.testkit.SignatureDetector;
 import dev.orgstorage.usecase.EraseOwner;
 import dev.orgstorage.usecase.ImportObjects;
 import dev.orgstorage.usecase.Storage;
@@ -30,8 +33,11 @@ final class Server {
         Owners owners = faults.around(Owners.class, world.owners());
         ObjectStore objects = faults.around(ObjectStore.class, world.objects());
         FileIds ids = new FileIds(world.clock(), random);
-        storage = Storage.over(records, tombstones, objects).with(world.clock(), ids);
-        sweep = new Sweep(records, tombstones, ledger, objects, world.clock());
+        ContentDetector detector = new SignatureDetector();
+        storage = Storage.over(records, tombstones, objects)
+                .with(world.clock(), ids)
+                .with(detector, ContentCheck.STRICT);
+        sweep = new Sweep(records, tombstones, ledger, objects, world.clock()).with(detector, ContentCheck.STRICT);
         erase = new EraseOwner(owners);
         transfer = new TransferFiles(records, owners, world.clock());
         importing = new ImportObjects(objects, ledger, ids);
