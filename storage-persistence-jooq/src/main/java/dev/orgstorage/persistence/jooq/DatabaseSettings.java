@@ -1,9 +1,9 @@
 package dev.orgstorage.persistence.jooq;
 
+import dev.orgstorage.domain.PercentEncoding;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +23,9 @@ public record DatabaseSettings(
         @Nullable Login owner) {
     public static final int STANDARD_POOL = 10;
 
+    /** What is before the query can be shown: nobody's password is there. */
+    private static final Pattern SHOWN = Pattern.compile("[^@?]*(\\?.*)?");
+
     /** With one login for all. */
     public DatabaseSettings(String url, @Nullable String user, @Nullable String password, int poolSize) {
         this(url, user, password, poolSize, null, null);
@@ -32,6 +35,10 @@ public record DatabaseSettings(
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
                     "A database URL begins with jdbc:postgresql: or postgres:, but this one does not");
+        }
+        if (!SHOWN.matcher(url).matches()) {
+            throw new IllegalArgumentException("A JDBC URL has no user and password in front of its host, and no line"
+                    + " break; begin it with postgres: instead, or give them beside it");
         }
         if (poolSize < 1 || poolSize > 1000) {
             throw new IllegalArgumentException("A pool has 1 to 1000 connections, not " + poolSize);
@@ -83,7 +90,7 @@ public record DatabaseSettings(
     private static URI parse(String url) {
         try {
             URI uri = new URI(url);
-            if (uri.getHost() != null) {
+            if (uri.getHost() != null && !uri.getRawPath().contains("@")) {
                 return uri;
             }
         } catch (URISyntaxException unreadable) {
@@ -94,7 +101,7 @@ public record DatabaseSettings(
     }
 
     private static @Nullable String part(String[] parts, int index) {
-        return index < parts.length ? URLDecoder.decode(parts[index], StandardCharsets.UTF_8) : null;
+        return index < parts.length ? PercentEncoding.decode(parts[index]) : null;
     }
 
     @Override

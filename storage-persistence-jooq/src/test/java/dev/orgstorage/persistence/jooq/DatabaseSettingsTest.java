@@ -3,6 +3,7 @@ package dev.orgstorage.persistence.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DatabaseSettingsTest {
@@ -20,6 +21,13 @@ class DatabaseSettingsTest {
         assertThat(settings.url()).isEqualTo("jdbc:postgresql://db.example:6543/files?sslmode=require");
         assertThat(settings.user()).isEqualTo("ann");
         assertThat(settings.password()).isEqualTo("p@ss:w");
+    }
+
+    @Test
+    void aPlusInAPasswordIsAPlus() {
+        assertThat(DatabaseSettings.of("postgres://ann:1+1%2B1@db/files", null, null, 10)
+                        .password())
+                .isEqualTo("1+1+1");
     }
 
     @Test
@@ -53,6 +61,21 @@ class DatabaseSettingsTest {
         assertThat(three.upkeepLogin()).isEqualTo(new Login("ben", "secret"));
         assertThat(three.ownerLogin()).isEqualTo(new Login("cat", "secret"));
         assertThat(three + " " + three.upkeepLogin()).doesNotContain("secret");
+    }
+
+    @Test
+    void aPasswordWhereNoneIsExpectedIsRefusedUnseen() {
+        for (String bad : List.of(
+                "jdbc:postgresql://ann:secret@db/files",
+                "jdbc:postgresql:ann:secret@db",
+                "jdbc:postgresql://db/files?user=\n&password=secret",
+                "postgres://ann:1/secret@db/files",
+                "postgresql://ann/secret@db")) {
+            assertThatThrownBy(() -> DatabaseSettings.of(bad, null, null, 10))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("secret")
+                    .hasNoCause();
+        }
     }
 
     @Test
