@@ -58,7 +58,7 @@ final class Json {
             }
             return request;
         } catch (UnrecognizedPropertyException e) {
-            throw new StorageException.Invalid(e.getPropertyName(), "is not a field of this request");
+            throw new StorageException.Invalid(Brief.of(e.getPropertyName()), "is not a field of this request");
         } catch (JacksonException e) {
             throw invalid(e);
         }
@@ -82,6 +82,6 @@ final class Json {
         @Nullable String field = e.processor() == null ? null : e.processor().currentName();
         TokenStreamLocation location = e.getLocation();
         String place = "at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        return field == null ? place : place + ", near " + field;
+        return field == null ? place : place + ", near " + Brief.of(field);
     }
 }

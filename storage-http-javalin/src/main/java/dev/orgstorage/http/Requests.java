@@ -86,7 +86,7 @@ final class Requests {
     private static void requireOnly(Context request, Set<String> parameters) {
         for (String name : request.queryParamMap().keySet()) {
             if (!parameters.contains(name)) {
-                throw new StorageException.Invalid(name, "is not a parameter of this request");
+                throw new StorageException.Invalid(Brief.of(name), "is not a parameter of this request");
             }
         }
     }

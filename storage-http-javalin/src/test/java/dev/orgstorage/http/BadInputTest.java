@@ -126,6 +126,14 @@ final class BadInputTest {
     }
 
     @Test
+    void aLongNameThatNobodyAskedForIsNotRepeatedWhole() {
+        String begins = "🦊".repeat(60) + "…";
+        ann.post("/upload-url", "{\"%s\":1}".formatted("🦊".repeat(61))).refuses(begins);
+        ann.get("/list?" + "%F0%9F%A6%8A".repeat(61) + "=1").refuses(begins);
+        ann.post("/upload-url", "{\"%s\":01}".formatted("x".repeat(61))).refuses("body");
+    }
+
+    @Test
     void aFieldWhoseNameIsNoText() {
         ann.post("/upload-url", with("\\ud800", "1")).problem(400, "invalid");
     }
