@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 record Asked(Map<String, String> headers, Map<String, String> cookies, Map<String, String> parameters) {
     Context request() {
         return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> switch (
-                        method.getName()) {
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
                     case "header" -> headers.get((String) arguments[0]);
                     case "cookie" -> cookies.get((String) arguments[0]);
                     case "queryParam" -> parameters.get((String) arguments[0]);

@@ -42,14 +42,16 @@ final class SessionPromises {
         }
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + cookie);
         told(new Asked(bearer, Map.of(), Map.of()).request())
-                .ifPresent(principal -> assertThat(PercentEncoding.decode(cookie.trim())).isEqualTo(SIGNED));
+                .ifPresent(principal ->
+                        assertThat(PercentEncoding.decode(cookie.trim())).isEqualTo(SIGNED));
     }
 
     /** The roles of a membership, as a text. */
     static void roles(String text) {
         Role role = Roles.STANDARD.of(text);
         for (Role high : List.of(Role.MEMBER, Role.ADMIN, Role.OWNER)) {
-            assertThat(role != high || text.toUpperCase(Locale.ROOT).contains(high.name())).isTrue();
+            assertThat(role != high || text.toUpperCase(Locale.ROOT).contains(high.name()))
+                    .isTrue();
         }
     }
 
