@@ -144,7 +144,7 @@ final class AttackTest {
     @ValueSource(
             strings = {
                 "%2e%2e%2fetc%2fpasswd",
-                "\"; filename=\"evil.exe",
+                "\"; filename=\"evil.txt",
                 "a;b=c, d",
                 "Zoë – 履歴書.txt",
                 "🦊🦊.txt",
