@@ -23,7 +23,8 @@ class DomainFuzzTest {
         CHECKSUM,
         PERCENT,
         METADATA,
-        DISPOSITION
+        DISPOSITION,
+        CONTENT
     }
 
     @MethodSource("seeds")
@@ -34,6 +35,7 @@ class DomainFuzzTest {
             case FILE_NAME -> NamePromises.fileName(text);
             case DISPOSITION -> NamePromises.disposition(text);
             case METADATA -> NamePromises.metadata(text);
+            case CONTENT -> ContentPromises.content(bytes);
             case OBJECT_KEY -> KeyPromises.twoKeys(text);
             case KEY_RULE -> KeyPromises.rule(text);
             case TWO_OWNERS -> KeyPromises.twoOwners(text);
@@ -74,6 +76,10 @@ class DomainFuzzTest {
                 seed(Input.TWO_OWNERS, "acme\nacme-2"),
                 seed(Input.TWO_OWNERS, ".\n%2E"),
                 seed(Input.TWO_OWNERS, "..\nsha256="),
+                seed(Input.CONTENT, "image/png\n\t<HTML >"),
+                seed(Input.CONTENT, "image/svg+xml\n<?xml?><!-- --><!DOCTYPE svg [ <!ENTITY a \"b>\"> ]><x:svg>"),
+                seed(Input.CONTENT, "text/markdown\n<h1>"),
+                seed(Input.CONTENT, "application/xhtml+xml\n<"),
                 seed(Input.SCOPE, "user:auth0|ann"),
                 seed(Input.SCOPE, "org:user:"),
                 seed(Input.ID, id),

@@ -6,6 +6,7 @@ import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.PercentEncoding;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
@@ -19,7 +20,7 @@ import java.util.Objects;
 final class RequestPromises {
     private static final UserId ANN = new UserId("auth0|ann");
     private static final Map<OrganizationId, Role> MEMBERSHIPS =
-            Map.of(new OrganizationId("org_acme"), Role.VIEWER, new OrganizationId("personal "), Role.ADMIN);
+            Map.of(new OrganizationId("org_acme"), Role.VIEWER, new OrganizationId("personal"), Role.ADMIN);
 
     private RequestPromises() {}
 
@@ -59,10 +60,27 @@ final class RequestPromises {
         refusedInOurWords(() -> {
             Caller caller = ann.caller(text);
             assertThat(caller.user()).isEqualTo(ANN);
-            assertThat(caller.context().scope()).isIn("user:auth0|ann", "org:" + text);
-            assertThat(caller.role())
-                    .isEqualTo(text.equals("personal") ? Role.OWNER : MEMBERSHIPS.get(new OrganizationId(text)));
+            assertThat(ann.caller(Principal.asHeader(caller.context()))).isEqualTo(caller);
+            if (caller.context() instanceof Owner.Organization(OrganizationId organization)) {
+                assertThat(organization.value()).isEqualTo(PercentEncoding.decode(text));
+                assertThat(caller.role()).isEqualTo(MEMBERSHIPS.get(organization));
+            } else {
+                assertThat(text).isEqualTo("personal");
+            }
         });
+        refusedInOurWords(() -> {
+            OrganizationId any = organization(text);
+            Caller caller = Principal.in(any, ANN, Role.MEMBER).caller(Principal.asHeader(Owner.of(any)));
+            assertThat(caller.context()).isEqualTo(Owner.of(any));
+        });
+    }
+
+    private static OrganizationId organization(String text) {
+        try {
+            return new OrganizationId(text);
+        } catch (IllegalArgumentException none) {
+            throw new StorageException.NotFound();
+        }
     }
 
     static void origin(String text) {
@@ -82,8 +100,8 @@ final class RequestPromises {
             request.run();
         } catch (StorageException.Invalid | StorageException.NotFound | StorageException.NotAMember refused) {
             String sentence = Objects.requireNonNull(refused.getMessage());
-            assertThat(Json.write(Problem.of(400, "Refused", "refused", sentence, null)))
-                    .hasSizeLessThan(2500);
+            byte[] answer = Json.write(Problem.of(400, "Refused", "refused", sentence, null));
+            assertThat(answer.length).isBetween(1, 1500);
         }
     }
 }
