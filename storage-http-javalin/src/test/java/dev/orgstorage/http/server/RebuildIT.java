@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
  * database is dropped; and from the bucket alone every record comes back as it was.
  */
 class RebuildIT {
-    private static final int FILES = Integer.getInteger("rebuild.files", 2_000);
+    private static final int FILES = Integer.getInteger("rebuild.files", 1_000);
     private static final int OWNERS = 40;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
