@@ -138,7 +138,7 @@ final class AuditWriterTest {
 
         @Override
         public AuditPage page(Owner context, AuditQuery query) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("Nobody reads a trail that is slow");
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * For tests of code that uses this storage: both ports in memory, as strict as the real ones, a clock that stands where
+ * For tests of code that uses this storage: every port in memory, as strict as the real ones, a clock that stands where
  * it is put, samples, and faults.
  *
  * <pre>{@code

@@ -98,18 +98,7 @@ final class ServeCommand implements Callable<Integer> {
         String address = Objects.requireNonNullElse(host, LOOPBACK);
         requireFree(address);
         Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance)));
-        return StorageServer.start(
-                backends,
-                new ServerSettings(
-                        Objects.requireNonNull(who),
-                        checked,
-                        limits.policy(),
-                        content.check(),
-                        downloads.check(),
-                        sweepInterval,
-                        entrance,
-                        address,
-                        port));
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, address));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -126,18 +115,25 @@ final class ServeCommand implements Callable<Integer> {
         requireFree(address);
         Backends backends =
                 telling(Backends.at(records, Objects.requireNonNull(objects)).migrated());
-        return StorageServer.start(
-                backends,
-                new ServerSettings(
-                        Objects.requireNonNull(who),
-                        checked,
-                        limits.policy(),
-                        content.check(),
-                        downloads.check(),
-                        sweepInterval,
-                        entrance,
-                        address,
-                        port));
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, address));
+    }
+
+    private ServerSettings settings(
+            @Nullable AuthSettings who,
+            UploadLimits checked,
+            Duration sweepInterval,
+            DoorSettings entrance,
+            String address) {
+        return new ServerSettings(
+                Objects.requireNonNull(who),
+                checked,
+                limits.policy(),
+                content.check(),
+                downloads.check(),
+                sweepInterval,
+                entrance,
+                address,
+                port);
     }
 
     /** Says what keeps one owner's files from another. */
