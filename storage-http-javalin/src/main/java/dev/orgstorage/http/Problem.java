@@ -20,6 +20,10 @@ record Problem(
         @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
 
+    static Problem of(ProblemCode code, String sentence, @Nullable String field) {
+        return of(code.status(), code.title(), code.code(), sentence, field);
+    }
+
     static Problem of(int status, String title, String code, String sentence, @Nullable String field) {
         return new Problem("about:blank", title, status, sentence, code, sentence, field, null);
     }

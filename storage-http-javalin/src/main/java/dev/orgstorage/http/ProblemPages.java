@@ -26,7 +26,8 @@ final class ProblemPages extends ErrorHandler {
             @Nullable Throwable cause,
             Callback callback) {
         String title = HttpStatus.forStatus(status).getMessage();
-        Problem problem = Problem.of(status, title, "refused", title, null).in(id(request));
+        Problem problem = Problem.of(status, title, ProblemCode.REFUSED.code(), title, null)
+                .in(id(request));
         AnswerHeaders.put(response.getHeaders()::put);
         if (request.getAttribute(AnswerHeaders.ATTRIBUTE) instanceof HttpFields more) {
             more.forEach(response.getHeaders()::put);

@@ -74,10 +74,10 @@ public final class Problems {
     }
 
     private static void answerRefusal(HttpResponseException refusal, Context request) {
-        String code = switch (refusal.getStatus()) {
-            case 404 -> "no_such_route";
-            case 405 -> "method_not_allowed";
-            default -> "refused";
+        ProblemCode code = switch (refusal.getStatus()) {
+            case 404 -> ProblemCode.NO_SUCH_ROUTE;
+            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+            default -> ProblemCode.REFUSED;
         };
         String title = HttpStatus.forStatus(refusal.getStatus()).getMessage();
         String sentence = title + ": " + request.method() + " " + request.path();
@@ -85,17 +85,17 @@ public final class Problems {
         if (allowed != null) {
             request.header(Header.ALLOW, allowed);
         }
-        send(Problem.of(refusal.getStatus(), title, code, sentence, null), request);
+        send(Problem.of(refusal.getStatus(), title, code.code(), sentence, null), request);
     }
 
     private static void answerUnforeseen(Exception failure, Context request) {
         LOG.error("{} {} {} failed", RequestId.of(request), request.method(), request.path(), failure);
         String sentence = "Something went wrong here; it has been logged";
-        send(Problem.of(500, "Internal error", "internal", sentence, null), request);
+        send(Problem.of(ProblemCode.INTERNAL, sentence, null), request);
     }
 
     static void answer(BodyRefused error, Context request) {
-        send(Problem.of(error.status(), error.title(), error.code(), error.sentence(), "body"), request);
+        send(Problem.of(error.code(), error.sentence(), "body"), request);
     }
 
     /** The code of the problem that a request was answered with, if any. */
@@ -108,7 +108,7 @@ public final class Problems {
                 Math.max(1, error.retryAfter().plusSeconds(1).minusNanos(1).toSeconds()));
         request.header(Header.RETRY_AFTER, seconds);
         String sentence = "Too many requests; come again in " + seconds + " s";
-        send(Problem.of(429, "Too many requests", "rate_limited", sentence, null), request);
+        send(Problem.of(ProblemCode.RATE_LIMITED, sentence, null), request);
     }
 
     private static void send(Problem problem, Context request) {
@@ -120,24 +120,23 @@ public final class Problems {
 
     private static Problem problem(StorageException error) {
         return switch (error) {
-            case Invalid invalid -> of(error, 400, "Invalid request", "invalid", invalid.field());
-            case Unauthenticated e -> of(error, 401, "Not authenticated", "unauthenticated", null);
-            case NotAMember e -> of(error, 403, "Not a member", "not_a_member", null);
-            case CrossSite e -> of(error, 403, "Cross-site", "cross_site", null);
-            case Forbidden e -> of(error, 403, "Not permitted", "forbidden", null);
-            case UnknownOwner e -> of(error, 403, "Unknown owner", "unknown_owner", null);
-            case NotFound e -> of(error, 404, "Not found", "not_found", null);
-            case NotUploaded e -> of(error, 409, "Not uploaded", "not_uploaded", null);
-            case TypeNotAllowed e -> of(error, 415, "Type not allowed", "type_not_allowed", "fileType");
-            case Altered e -> of(error, 409, "Object changed", "object_changed", null);
-            case ContentMismatch e -> of(error, 422, "Not what was promised", "content_mismatch", null);
-            case UploadMismatch e -> of(error, 422, "Not what was promised", "upload_mismatch", null);
-            case Unavailable e ->
-                Problem.of(503, "Unavailable", "unavailable", "Storage is not available now; try again", null);
+            case Invalid invalid -> of(error, ProblemCode.INVALID, invalid.field());
+            case Unauthenticated e -> of(error, ProblemCode.UNAUTHENTICATED, null);
+            case NotAMember e -> of(error, ProblemCode.NOT_A_MEMBER, null);
+            case CrossSite e -> of(error, ProblemCode.CROSS_SITE, null);
+            case Forbidden e -> of(error, ProblemCode.FORBIDDEN, null);
+            case UnknownOwner e -> of(error, ProblemCode.UNKNOWN_OWNER, null);
+            case NotFound e -> of(error, ProblemCode.NOT_FOUND, null);
+            case NotUploaded e -> of(error, ProblemCode.NOT_UPLOADED, null);
+            case TypeNotAllowed e -> of(error, ProblemCode.TYPE_NOT_ALLOWED, "fileType");
+            case Altered e -> of(error, ProblemCode.OBJECT_CHANGED, null);
+            case ContentMismatch e -> of(error, ProblemCode.CONTENT_MISMATCH, null);
+            case UploadMismatch e -> of(error, ProblemCode.UPLOAD_MISMATCH, null);
+            case Unavailable e -> Problem.of(ProblemCode.UNAVAILABLE, "Storage is not available now; try again", null);
         };
     }
 
-    private static Problem of(StorageException error, int status, String title, String code, @Nullable String field) {
-        return Problem.of(status, title, code, Objects.requireNonNull(error.getMessage()), field);
+    private static Problem of(StorageException error, ProblemCode code, @Nullable String field) {
+        return Problem.of(code, Objects.requireNonNull(error.getMessage()), field);
     }
 }
