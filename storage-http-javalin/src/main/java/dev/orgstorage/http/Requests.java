@@ -20,8 +20,8 @@ final class Requests {
 
     private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String BODY = "orgstorage.body";
-    private static final Set<String> LIST_PARAMETERS = Set.of("limit", "cursor", "q", "type", "include");
-    private static final Set<String> AUDIT_PARAMETERS = Set.of("limit", "cursor", "file", "user");
+    static final Set<String> LIST_PARAMETERS = Set.of("limit", "cursor", "q", "type", "include");
+    static final Set<String> AUDIT_PARAMETERS = Set.of("limit", "cursor", "file", "user");
 
     private Requests() {}
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who sends requests, with headers of their own. Paths go out as they are, without being encoded. */
 record Client(URI root, Map<String, String> headers) {
@@ -45,16 +46,30 @@ record Client(URI root, Map<String, String> headers) {
     }
 
     Reply post(String path, String json) {
-        return with("Content-Type", JSON).send("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8));
+        return with("Content-Type", JSON)
+                .send("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
     }
 
     Reply send(String method, String path, BodyPublisher body) {
+        return send(method, path, body, null);
+    }
+
+    /** Whatever comes back has to be as it is described. */
+    private Reply send(String method, String path, BodyPublisher body, @Nullable String sent) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(PATIENCE)
                 .method(method, body);
         headers.forEach(request::header);
         try {
             HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            new Exchange(
+                            method,
+                            answer.uri(),
+                            sent,
+                            answer.statusCode(),
+                            answer.headers().map(),
+                            answer.body())
+                    .requireDescribed();
             return new Reply(answer.statusCode(), answer.headers(), answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);

@@ -50,9 +50,11 @@ final class StorageServer implements AutoCloseable {
                 request -> Visit.of(request).address().getHostAddress());
         StorageApi api = new StorageApi(storage, door.counting(authentication.authenticator()), audit);
         Health health = new Health(backends.database(), backends.objects());
+        ApiDocs docs = new ApiDocs();
         Consumer<JavalinConfig> routes = config -> {
             api.mount(config);
             health.mount(config);
+            docs.mount(config);
         };
         Javalin javalin = door.before(routes, settings.host(), settings.port());
         try {

@@ -3,6 +3,8 @@ package dev.orgstorage.http.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgstorage.domain.FileIds;
+import dev.orgstorage.http.Description;
+import dev.orgstorage.http.Exchange;
 import dev.orgstorage.http.server.AccessMatrix.Row;
 import dev.orgstorage.http.server.AccessMatrix.What;
 import dev.orgstorage.http.server.AccessMatrix.Who;
@@ -66,6 +68,13 @@ final class AccessMatrixTest {
         assertThat(AccessMatrix.read().routes()).containsExactlyInAnyOrderElementsOf(SERVER.routes());
     }
 
+    @Test
+    void everyRouteOfTheServerIsDescribedAndEveryOperationIsARoute() {
+        assertThat(SERVER.routes().stream()
+                        .filter(route -> !route.startsWith("HEAD ") && !Exchange.isForBrowsers(route)))
+                .containsExactlyInAnyOrderElementsOf(Description.operations());
+    }
+
     @ParameterizedTest
     @MethodSource("rows")
     void everyCallerGetsWhatTheMatrixSays(Row row) throws IOException, InterruptedException {
@@ -121,6 +130,14 @@ final class AccessMatrixTest {
             request.header("Authorization", "Bearer " + TOKENS.get(who));
         }
         HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        new Exchange(
+                        row.method(),
+                        answer.uri(),
+                        null,
+                        answer.statusCode(),
+                        answer.headers().map(),
+                        answer.body())
+                .requireDescribed();
         if (row.method().equals("DELETE") && answer.statusCode() == 200) {
             TARGETS.remove(row.what());
         }

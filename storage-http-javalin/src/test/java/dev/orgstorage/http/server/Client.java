@@ -2,6 +2,7 @@ package dev.orgstorage.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.orgstorage.http.Exchange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,20 +69,21 @@ final class Client {
     }
 
     Reply get(String path) {
-        return call("GET", path, BodyPublishers.noBody());
+        return call("GET", path, BodyPublishers.noBody(), null);
     }
 
     Reply delete(String path) {
-        return call("DELETE", path, BodyPublishers.noBody());
+        return call("DELETE", path, BodyPublishers.noBody(), null);
     }
 
     Reply post(String path, Map<String, ?> body) {
-        return call("POST", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        String json = JSON.writeValueAsString(body);
+        return call("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
     }
 
     /** With a body that need not be JSON. */
     Reply postRaw(String path, byte[] body) {
-        return call("POST", path, BodyPublishers.ofByteArray(body));
+        return call("POST", path, BodyPublishers.ofByteArray(body), null);
     }
 
     Reply startUpload(String name, String type, long size) {
@@ -168,17 +171,24 @@ final class Client {
         return send(HttpRequest.newBuilder(URI.create(downloadUrl)).build()).headers();
     }
 
-    private Reply call(String method, String path, BodyPublisher body) {
+    /** Whatever comes back has to be as it is described. */
+    private Reply call(String method, String path, BodyPublisher body, @Nullable String sent) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, body);
         headers.forEach(request::header);
         HttpResponse<byte[]> response = send(request.build());
-        return new Reply(
-                response.statusCode(),
-                response.headers(),
-                JSON.readTree(isJson(response) ? new String(response.body(), StandardCharsets.UTF_8) : ""));
+        String text = isJson(response) ? new String(response.body(), StandardCharsets.UTF_8) : "";
+        new Exchange(
+                        method,
+                        response.uri(),
+                        sent,
+                        response.statusCode(),
+                        response.headers().map(),
+                        text)
+                .requireDescribed();
+        return new Reply(response.statusCode(), response.headers(), JSON.readTree(text));
     }
 
     private static boolean isJson(HttpResponse<?> response) {

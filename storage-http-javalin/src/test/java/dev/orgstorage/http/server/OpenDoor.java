@@ -5,6 +5,7 @@ import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.http.Authenticator;
+import dev.orgstorage.http.Exchange;
 import dev.orgstorage.http.Principal;
 import dev.orgstorage.http.StorageApi;
 import dev.orgstorage.testkit.InMemoryFileRecords;
@@ -19,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +31,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The door before the routes on fakes, on a free port; time passes for its rate limits when it is told to. */
 final class OpenDoor implements AutoCloseable {
     static final String HELLO = "{\"fileName\":\"hello.txt\",\"fileType\":\"text/plain\",\"fileSize\":11}";
+    private static final Pattern OURS = Pattern.compile("/api/storage[a-zA-Z0-9/?=&-]*");
     private static final int PATIENCE_MILLIS = 10_000;
 
     final InMemoryFileRecords records;
@@ -120,9 +124,19 @@ final class OpenDoor implements AutoCloseable {
         try (Socket socket = connectionFrom(address)) {
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
-            return Heard.from(toTheEnd(socket));
+            Heard heard = Heard.from(toTheEnd(socket));
+            requireDescribed(bytes.split("\r\n", 2)[0].split(" ", -1), heard);
+            return heard;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer, if there was something like a request. */
+    private static void requireDescribed(String[] line, Heard heard) {
+        if (line.length == 3 && OURS.matcher(line[1]).matches() && heard.hasWholeBody()) {
+            new Exchange(line[0], URI.create(line[1]), null, heard.status(), heard.headers(), heard.body())
+                    .requireDescribed();
         }
     }
 
@@ -162,6 +176,10 @@ final class OpenDoor implements AutoCloseable {
             }
             return new Heard(
                     Integer.parseInt(lines[0].split(" ", -1)[1]), headers, parts.length == 2 ? parts[1] : "", all);
+        }
+
+        boolean hasWholeBody() {
+            return header("content-length").equals(String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
         }
 
         /** The one value of a header, or {@code (none)}. */
