@@ -11,26 +11,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The real better-auth, in Node, with a database; and people who use its own HTTP API. */
 final class BetterAuthProcess implements AutoCloseable {
     private static final String READY = "better-auth is ready: ";
-    private static final Path ROOT = Path.of(System.getProperty("orgstorage.root"));
-    private static final Path SOURCE = ROOT.resolve("storage-http-javalin/src/test/better-auth");
-    private static final Duration LONGEST_INSTALLATION = Duration.ofMinutes(3);
+    private static final String SOURCE = "better-auth";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,47 +36,12 @@ final class BetterAuthProcess implements AutoCloseable {
 
     /** Starts it, and lets it make its tables; returns without waiting for that. */
     static BetterAuthProcess start(String databaseUrl, String secret) throws IOException, InterruptedException {
-        Path program = installed().resolve("server.mjs");
-        Files.copy(SOURCE.resolve("server.mjs"), program, StandardCopyOption.REPLACE_EXISTING);
+        Path program = NodePackages.installed(SOURCE).resolve("server.mjs");
+        Files.copy(NodePackages.source(SOURCE).resolve("server.mjs"), program, StandardCopyOption.REPLACE_EXISTING);
         ProcessBuilder node = new ProcessBuilder("node", program.toString()).redirectErrorStream(true);
         node.environment().put("DATABASE_URL", databaseUrl);
         node.environment().put("BETTER_AUTH_SECRET", secret);
         return new BetterAuthProcess(node.start());
-    }
-
-    /** The folder that has the packages of the lock file; they are fetched once, and again when the lock file changes. */
-    private static Path installed() throws IOException, InterruptedException {
-        Path folder = ROOT.resolve(".orgstorage").resolve("better-auth-" + lock());
-        if (Files.exists(folder)) {
-            return folder;
-        }
-        Files.createDirectories(ROOT.resolve(".orgstorage"));
-        Path part = Files.createTempDirectory(ROOT.resolve(".orgstorage"), "better-auth-part");
-        for (String file : new String[] {"package.json", "package-lock.json"}) {
-            Files.copy(SOURCE.resolve(file), part.resolve(file));
-        }
-        Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline")
-                .directory(part.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(npm.getInputStream().readAllBytes(), UTF_8);
-        boolean done = npm.waitFor(LONGEST_INSTALLATION.toSeconds(), TimeUnit.SECONDS) && npm.exitValue() == 0;
-        Tools.require(done, "npm could not fetch the packages of better-auth:\n" + said);
-        try {
-            return Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException another) {
-            return folder;
-        }
-    }
-
-    private static String lock() throws IOException {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(Files.readAllBytes(SOURCE.resolve("package-lock.json")));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Where it is, once it is ready. */
