@@ -61,7 +61,7 @@ record ClaimPath(String text, List<String> steps) {
     }
 
     /** Says something there, in objects that are made on the way. */
-    void put(Map<String, Object> token, String value) {
+    void put(Map<String, Object> token, Object value) {
         Map<String, Object> object = token;
         for (String step : steps.subList(0, steps.size() - 1)) {
             object = objectIn(object, step);

@@ -41,9 +41,8 @@ final class JwtClaims {
                 first(organization, token).map(this::organizations).orElse(Set.of());
         Owner active =
                 organizations.size() == 1 ? Owner.of(organizations.iterator().next()) : Owner.of(id);
-        Role there = role(token);
-        return new Principal(
-                id, active, organizations.stream().collect(Collectors.toMap(Function.identity(), each -> there)));
+        Function<OrganizationId, Role> there = role(token);
+        return new Principal(id, active, organizations.stream().collect(Collectors.toMap(Function.identity(), there)));
     }
 
     /** Something that a token says, and where. */
@@ -91,22 +90,36 @@ final class JwtClaims {
     }
 
     /** The highest of all that is said; a member's if there is nothing, or nothing but lists without a known name. */
-    private Role role(Map<String, ?> token) {
-        return role.stream()
-                .flatMap(path -> roleAt(path, token).stream())
+    private Function<OrganizationId, Role> role(Map<String, ?> token) {
+        List<Function<OrganizationId, Optional<Role>>> said =
+                role.stream().map(path -> roleAt(path, token)).toList();
+        return organization -> said.stream()
+                .flatMap(each -> each.apply(organization).stream())
                 .max(Role::compareTo)
                 .orElse(Role.MEMBER);
     }
 
-    private Optional<Role> roleAt(ClaimPath path, Map<String, ?> token) {
+    private Function<OrganizationId, Optional<Role>> roleAt(ClaimPath path, Map<String, ?> token) {
         return switch (path.in(token)) {
-            case null -> Optional.empty();
-            case String text -> Optional.of(settings.roles().of(text));
+            case null -> everywhere(Optional.empty());
+            case String text -> everywhere(Optional.of(settings.roles().of(text)));
             case List<?> list ->
-                settings.roles()
-                        .highest(list.stream().map(each -> text(path, each)).toList());
-            default -> throw new IllegalArgumentException("claim " + path + " is neither text nor a list of texts");
+                everywhere(settings.roles()
+                        .highest(list.stream().map(each -> text(path, each)).toList()));
+            case Map<?, ?> byOrganization -> {
+                Map<String, Role> roles = byOrganization.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                entry -> text(path, entry.getKey()),
+                                entry -> settings.roles().of(text(path, entry.getValue()))));
+                yield organization -> Optional.ofNullable(roles.get(organization.value()));
+            }
+            default ->
+                throw new IllegalArgumentException("claim " + path + " is no text, list of texts, or object of texts");
         };
+    }
+
+    private static Function<OrganizationId, Optional<Role>> everywhere(Optional<Role> role) {
+        return organization -> role;
     }
 
     private static String text(ClaimPath path, @Nullable Object value) {

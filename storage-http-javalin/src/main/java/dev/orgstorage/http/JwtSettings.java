@@ -44,7 +44,7 @@ public record JwtSettings(
      *
      * @param user holds the user's id
      * @param organization holds the active organization's id; or several, in a list or as the names in an object
-     * @param role holds the role there, or a list of roles
+     * @param role holds the role there, or a list of roles; or in an object the role in each organization, by its name
      * @param key what names an organization in an object
      * @param roles what the names of roles mean
      */
@@ -73,6 +73,14 @@ public record JwtSettings(
             if (roleName != null) {
                 ClaimPath.list(role).getFirst().put(token, roleName);
             }
+            return token;
+        }
+
+        /** The same of somebody who is active in none of several organizations, with their role in each. */
+        public Map<String, Object> saying(String userId, Map<String, String> roleNames) {
+            Map<String, Object> token = saying(userId, null, null);
+            ClaimPath.list(organization).getFirst().put(token, List.copyOf(roleNames.keySet()));
+            ClaimPath.list(role).getFirst().put(token, roleNames);
             return token;
         }
     }

@@ -187,6 +187,16 @@ final class JwtAuthenticatorTest {
     }
 
     @Test
+    void aRoleMayBeSaidForEachOrganization() {
+        OrganizationId globex = new OrganizationId("org_globex");
+        JWTClaimsSet.Builder both = ann().claim("org_id", List.of("org_acme", "org_globex"));
+        assertThat(told(both.claim("org_role", Map.of("org_acme", "owner", "org_globex", "viewer"))))
+                .isEqualTo(new Principal(ANN, Owner.of(ANN), Map.of(ACME, Role.OWNER, globex, Role.VIEWER)));
+        assertThat(told(both.claim("org_role", Map.of("org_acme", "owner", "org_other", "admin"))))
+                .isEqualTo(new Principal(ANN, Owner.of(ANN), Map.of(ACME, Role.OWNER, globex, Role.MEMBER)));
+    }
+
+    @Test
     void ofSeveralOrganizationsNoneIsActive() {
         OrganizationId globex = new OrganizationId("org_globex");
         assertThat(told(ann().claim("org_id", List.of("org_acme", "org_globex")).claim("org_role", "admin")))
