@@ -1,19 +1,13 @@
 package dev.orgstorage.http.server;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.http.JwtSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +53,7 @@ final class TokenCommand implements Callable<Integer> {
     private HomeOptions home = new HomeOptions();
 
     @Override
-    public Integer call() throws JOSEException {
+    public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
         Missing missing = new Missing();
         JwtSettings settings = tokens.settings(home.home(), missing);
@@ -83,17 +77,9 @@ final class TokenCommand implements Callable<Integer> {
         }
     }
 
-    private String token(JwtSettings settings) throws JOSEException {
-        Instant now = Instant.now();
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(settings.issuer())
-                .audience(settings.audience())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(Duration.ofHours(hours))));
+    private String token(JwtSettings settings) {
         @Nullable String named = role == null ? null : role.name().toLowerCase(Locale.ROOT);
-        settings.claims().saying(user, organization, named).forEach(claims::claim);
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims.build());
-        token.sign(new MACSigner(Objects.requireNonNull(settings.secret())));
-        return token.serialize();
+        Map<String, Object> said = settings.claims().saying(user, organization, named);
+        return OwnToken.signed(settings, said, Instant.now(), Duration.ofHours(hours));
     }
 }
