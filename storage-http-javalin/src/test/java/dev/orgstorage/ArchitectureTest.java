@@ -128,6 +128,7 @@ final class ArchitectureTest {
                         "me.tongfei.progressbar..",
                         "io.github.bucket4j..",
                         "com.github.benmanes.caffeine.cache",
+                        "org.webjars",
                         "io.javalin..",
                         "org.eclipse.jetty..",
                         "tools.jackson..",

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which pages a browser's cookies are taken from. A browser adds them to whatever any page sends here; but it also says,
  * in headers that no page can set, whose page that is.
  */
-final class PageOrigin {
+public final class PageOrigin {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
     private PageOrigin() {}
@@ -21,7 +21,7 @@ final class PageOrigin {
      * @throws StorageException.CrossSite if the request would change something, and is not known to come from a page of
      *     ours or of one of these
      */
-    static void require(Context request, Origins others) {
+    public static void require(Context request, Origins others) {
         if (HARMLESS.contains(request.method().name())) {
             return;
         }

@@ -26,7 +26,7 @@ public record Exchange(
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** What is made for people in browsers, and no part of the API. */
-    private static final String FOR_BROWSERS = "/docs(/.*)?";
+    private static final String FOR_BROWSERS = "/docs(/.*)?|/|/page/.*|/sign-in";
 
     public Exchange {
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

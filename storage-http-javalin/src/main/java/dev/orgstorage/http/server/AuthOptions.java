@@ -79,6 +79,13 @@ final class AuthOptions {
         return way == null || (isLive && live == null) ? null : new AuthSettings(way, roles, live);
     }
 
+    /** What signs the tokens of sample users: the home's own secret, unless anything at all is set of who may ask. */
+    @Nullable
+    JwtSettings samples(Home home) {
+        boolean isStandard = auth.equals("jwt") && membership == null && !tokens.given();
+        return isStandard ? JwtSettings.shared(home.jwtSecret()) : null;
+    }
+
     private Duration kept(Missing missing) {
         if (membershipCache < 0 || membershipCache > LONGEST_KEPT) {
             missing.fault("MEMBERSHIP_CACHE is not 0 to " + LONGEST_KEPT + " seconds");

@@ -26,6 +26,7 @@ final class Backends implements AutoCloseable {
     private final String toMigrate;
     private final Database database;
     private final R2ObjectStore objects;
+    private final String bucketOrigin;
     private final Deque<AutoCloseable> open;
 
     private Backends(DatabaseSettings database, R2Settings bucket, String toMigrate, Deque<AutoCloseable> below) {
@@ -36,6 +37,7 @@ final class Backends implements AutoCloseable {
         this.database = Database.open(database);
         open.push(this.database);
         this.objects = new R2ObjectStore(bucket);
+        this.bucketOrigin = bucket.origin();
         open.push(this.objects);
     }
 
@@ -144,6 +146,11 @@ final class Backends implements AutoCloseable {
 
     R2ObjectStore objects() {
         return objects;
+    }
+
+    /** Where browsers find the bucket. */
+    String bucketOrigin() {
+        return bucketOrigin;
     }
 
     /** Which they are, without any secret. */

@@ -10,6 +10,7 @@ import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import java.net.InetAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,8 @@ final class RateLimits {
     static final String REMAINING = "RateLimit-Remaining";
     static final String RESET = "RateLimit-Reset";
 
-    /** Where load balancers ask, who are nobody, often. */
-    private static final String HEALTH = "/health/";
+    /** Where load balancers ask, who are nobody, often; and what a page is made of. */
+    private static final List<String> FREE = List.of("/health/", Page.FILES);
 
     /** Whoever has one IPv6 address has all that begin as it does. */
     private static final int IPV6_PREFIX = 64;
@@ -41,7 +42,7 @@ final class RateLimits {
 
     /** Before any route. */
     void admit(Context request) {
-        if (addresses == null || request.path().startsWith(HEALTH)) {
+        if (addresses == null || isFree(request.path())) {
             return;
         }
         Visit visit = Visit.of(request);
@@ -51,6 +52,10 @@ final class RateLimits {
             tell(spent, request);
             requirePaid(spent);
         }
+    }
+
+    private static boolean isFree(String path) {
+        return path.equals("/") || FREE.stream().anyMatch(path::startsWith);
     }
 
     /** The same way to tell who asks, with the user paying. */

@@ -2,6 +2,7 @@ package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.http.JwtSettings;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
         footer = "%nEvery option can also be set by the environment variable that stands behind it.")
 final class ServeCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final Set<String> LOOPBACKS = Set.of(LOOPBACK, "localhost", "::1");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -69,6 +72,9 @@ final class ServeCommand implements Callable<Integer> {
     private DownloadOptions downloads = new DownloadOptions();
 
     @Mixin
+    private PageOptions page = new PageOptions();
+
+    @Mixin
     private SweepOptions sweeps = new SweepOptions();
 
     @Mixin
@@ -96,9 +102,12 @@ final class ServeCommand implements Callable<Integer> {
         out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
         out().println("PostgreSQL and an S3 server of its own, data in " + kept.folder());
         String address = Objects.requireNonNullElse(host, LOOPBACK);
+        // Whoever reaches the page may be any of them.
+        @Nullable JwtSettings samples = LOOPBACKS.contains(address) ? auth.samples(kept) : null;
         requireFree(address);
         Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance)));
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, address));
+        PageSettings shown = page.settings(Objects.requireNonNull(who).way()).with(samples);
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, shown, address));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -115,7 +124,8 @@ final class ServeCommand implements Callable<Integer> {
         requireFree(address);
         Backends backends =
                 telling(Backends.at(records, Objects.requireNonNull(objects)).migrated());
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, address));
+        PageSettings shown = page.settings(Objects.requireNonNull(who).way());
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, shown, address));
     }
 
     private ServerSettings settings(
@@ -123,6 +133,7 @@ final class ServeCommand implements Callable<Integer> {
             UploadLimits checked,
             Duration sweepInterval,
             DoorSettings entrance,
+            PageSettings shown,
             String address) {
         return new ServerSettings(
                 Objects.requireNonNull(who),
@@ -132,6 +143,7 @@ final class ServeCommand implements Callable<Integer> {
                 downloads.check(),
                 sweepInterval,
                 entrance,
+                shown,
                 address,
                 port);
     }

@@ -20,5 +20,6 @@ record ServerSettings(
         DownloadCheck downloads,
         Duration sweepInterval,
         DoorSettings door,
+        PageSettings page,
         String host,
         int port) {}

@@ -55,6 +55,7 @@ final class StorageServer implements AutoCloseable {
             api.mount(config);
             health.mount(config);
             docs.mount(config);
+            mountPage(settings.page(), backends, config);
         };
         Javalin javalin = door.before(routes, settings.host(), settings.port());
         try {
@@ -66,6 +67,13 @@ final class StorageServer implements AutoCloseable {
             throw portTaken(settings.port());
         }
         return new StorageServer(backends, authentication, audit, javalin, sweeping(backends, settings));
+    }
+
+    private static void mountPage(PageSettings settings, Backends backends, JavalinConfig config) {
+        if (settings.shown()) {
+            new Page(PageFiles.read(), backends.bucketOrigin()).mount(config);
+            new SignIn(settings, InstantSource.system()).mount(config);
+        }
     }
 
     private static Authentication opened(Backends backends, AuthSettings settings) {

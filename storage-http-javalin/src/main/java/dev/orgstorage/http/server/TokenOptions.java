@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -96,6 +97,14 @@ final class TokenOptions {
     @Nullable
     JwtSettings settings(TokenShape shape, Missing missing) {
         return with(secret, shape, missing);
+    }
+
+    /** Whether anything is set. */
+    boolean given() {
+        return Stream.of(secret, keys, issuer, audience, userClaim, organizationClaim, roleClaim)
+                        .anyMatch(Objects::nonNull)
+                || organizationKey != OrganizationKey.ALIAS
+                || Stream.of(algorithms, parties, roles).anyMatch(set -> !set.isEmpty());
     }
 
     @Nullable

@@ -116,6 +116,7 @@ final class RealServer implements AutoCloseable {
                 downloads,
                 sweepInterval,
                 DoorSettings.standard().with(DoorSettings.Rates.NONE),
+                PageSettings.STANDARD,
                 "127.0.0.1",
                 0);
     }

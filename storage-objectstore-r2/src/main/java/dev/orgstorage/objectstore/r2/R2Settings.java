@@ -1,6 +1,7 @@
 package dev.orgstorage.objectstore.r2;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,14 @@ public record R2Settings(
     /** The same bucket, named in the host, as AWS wants it. */
     public R2Settings inHost() {
         return new R2Settings(endpoint, region, bucket, accessKeyId, secretAccessKey, false);
+    }
+
+    /** Where signed URLs lead, as the origin that pages name: scheme, host, and port if it is not the scheme's own. */
+    public String origin() {
+        String host = endpoint.getHost().toLowerCase(Locale.ROOT);
+        int standard = endpoint.getScheme().equals("https") ? 443 : 80;
+        String port = endpoint.getPort() == -1 || endpoint.getPort() == standard ? "" : ":" + endpoint.getPort();
+        return endpoint.getScheme() + "://" + (pathStyle ? host : bucket + "." + host) + port;
     }
 
     private static void check(boolean right, String otherwise) {

@@ -1,0 +1,75 @@
+import { answers, ask, send } from './api.js';
+import { PERSONAL, contextsOf } from './contexts.js';
+import { Store } from './store.js';
+import { token } from './token.js';
+
+const NAMES = 'orgstorage.names';
+
+/** Who this tab is: `starting`, `out` or `in`. */
+class Session extends Store {
+  state = 'starting';
+  users = [];
+  cookies = false;
+  user = null;
+  contexts = [PERSONAL];
+  reason = null;
+
+  constructor() {
+    super();
+    answers.addEventListener('unauthenticated', () => this.expired());
+  }
+
+  async start() {
+    try {
+      const { users, cookies } = await send('/sign-in');
+      Object.assign(this, { users, cookies });
+      if (token.get() || cookies) {
+        await this.arrive();
+      } else {
+        this.leave(null);
+      }
+    } catch (problem) {
+      if (this.state === 'starting') {
+        this.leave(token.get() || problem.status !== 401 ? problem.message : null);
+      }
+    }
+  }
+
+  /** As a sample user. */
+  async signInAs({ id, organizations }) {
+    const answer = await send('/sign-in', { method: 'POST', json: { user: id } });
+    const names = Object.fromEntries(organizations.map((each) => [each.id, each.name]));
+    sessionStorage.setItem(NAMES, JSON.stringify(names));
+    await this.signInWith(answer.token);
+  }
+
+  async signInWith(text) {
+    token.set(text);
+    await this.arrive();
+  }
+
+  async arrive() {
+    const me = await ask(PERSONAL, '/context');
+    const names = JSON.parse(sessionStorage.getItem(NAMES) ?? '{}');
+    Object.assign(this, { state: 'in', user: me.user, contexts: contextsOf(me, names), reason: null });
+    this.changed();
+  }
+
+  signOut() {
+    this.leave(null);
+  }
+
+  expired() {
+    const wasIn = this.state === 'in';
+    this.leave(wasIn ? 'Your session is over. Sign in again.' : this.reason);
+  }
+
+  leave(reason) {
+    token.forget();
+    sessionStorage.removeItem(NAMES);
+    Object.assign(this, { state: 'out', user: null, contexts: [PERSONAL], reason });
+    this.changed();
+  }
+}
+
+export const session = new Session();
