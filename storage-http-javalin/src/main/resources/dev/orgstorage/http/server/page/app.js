@@ -31,6 +31,9 @@ class App extends Element {
       forgetLinks();
       uploads.stopAll();
     }
+    if (session.state === 'in' && !this.wasIn) {
+      uploads.restore(session.contexts);
+    }
     this.wasIn = session.state === 'in';
   }
 

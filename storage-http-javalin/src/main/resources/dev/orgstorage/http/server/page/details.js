@@ -6,7 +6,7 @@ import { Element } from './element.js';
 import { Watch, changedIn, fileQuery } from './queries.js';
 import { deletions } from './deletions.js';
 import { download, signed } from './download.js';
-import { exactSize, moment, span } from './format.js';
+import { exactSize, moment, lifetime } from './format.js';
 import { hashOf, hashOfFile, route } from './route.js';
 import { icon } from './icon.js';
 import { may } from './contexts.js';
@@ -40,7 +40,7 @@ class Details extends Element {
 
   render() {
     const { data, isError, error } = this.watch.result;
-    return html`<dialog class="details ${this.context.accent}" aria-labelledby="details-name" @close=${this.leave} @click=${this.outside}>
+    return html`<dialog class="details ${this.context.accent}" aria-label="${data?.filename ?? 'File'}" @close=${this.leave} @click=${this.outside}>
       <div class="sheet">
         ${data && !deletions.gone.has(data.id) ? this.content(data) : this.otherwise(isError || data, error)}
       </div>
@@ -50,7 +50,7 @@ class Details extends Element {
 
   otherwise(isGone, error) {
     return html`<header>
-        <h2 id="details-name">${isGone ? 'Not here' : 'One moment …'}</h2>
+        <h2>${isGone ? 'Not here' : 'One moment …'}</h2>
         ${this.closer()}
       </header>
       ${isGone ? html`<p role="alert">${error?.status === 404 || !error ? `There is no such file in ${this.context.name}, or not any more.` : error.message}</p>` : nothing}`;
@@ -59,7 +59,7 @@ class Details extends Element {
   content(file) {
     return html`
       <header>
-        ${this.renaming ? this.renameForm(file) : html`<h2 id="details-name">${file.filename}</h2>`} ${this.closer()}
+        ${this.renaming ? this.renameForm(file) : html`<h2>${file.filename}</h2>`} ${this.closer()}
       </header>
       <os-preview .context=${this.context} .file=${file}></os-preview>
       <div class="actions">${this.actions(file)}</div>
@@ -78,7 +78,7 @@ class Details extends Element {
     return html`
       <button type="button" @click=${() => download(this.context, [file])}>${icon('download')} Download</button>
       <button type="button" class="quiet" @click=${() => this.copyLink(file)}>${icon('link-45deg')} Copy link</button>
-      <button type="button" class="quiet" @click=${() => this.copyDownloadLink(file)}>${icon('key')} Copy download link</button>
+      <button type="button" class="quiet" @click=${() => this.copyDownloadLink(file)}>${icon('key')} Copy temporary link</button>
       ${changes
         ? html`<button type="button" class="quiet" @click=${() => (this.renaming = true)}>${icon('pencil')} Rename</button>
             <button type="button" class="quiet danger" @click=${() => this.discard(file)}>${icon('trash3')} Delete</button>`
@@ -98,7 +98,7 @@ class Details extends Element {
 
   renameForm(file) {
     return html`<form class="rename" @submit=${(event) => this.rename(event, file)}>
-      <label for="new-name" id="details-name">New name</label>
+      <label for="new-name">New name</label>
       <input id="new-name" name="name" required maxlength="255" autocomplete="off" .value=${file.filename} aria-describedby="rename-refusal" />
       <p id="rename-refusal" role="alert">${this.refusal ?? nothing}</p>
       <button type="submit">Save</button>
@@ -147,10 +147,10 @@ class Details extends Element {
     let life = '';
     const url = async () => {
       const { downloadUrl, expiresIn } = await signed(this.context, file);
-      life = span(expiresIn);
+      life = lifetime(expiresIn);
       return downloadUrl;
     };
-    await this.copy(url, () => `Download link copied. Anybody who has it can download the file for ${life}.`);
+    await this.copy(url, () => `Temporary link copied. Anybody who has it can download the file for ${life}.`);
   }
 
   async copy(text, told) {

@@ -24,4 +24,7 @@ export function span(seconds) {
   return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 }
 
+export const lifetime = (seconds) =>
+  seconds < 3600 ? count(Math.round(seconds / 60), 'minute') : count(Math.round(seconds / 3600), 'hour');
+
 export const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;

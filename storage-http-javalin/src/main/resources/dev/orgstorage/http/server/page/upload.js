@@ -1,4 +1,4 @@
-import { ask } from './api.js';
+import { Problem, ask } from './api.js';
 import { put } from './put.js';
 import { sha256 } from './sha256.js';
 
@@ -16,11 +16,20 @@ export class Upload {
   speed = 0;
   reason = null;
   record = null;
+  hasArrived = false;
 
   constructor(context, file, changed) {
     this.context = context;
     this.file = file;
     this.changed = changed;
+  }
+
+  get name() {
+    return this.file.name;
+  }
+
+  get size() {
+    return this.file.size;
   }
 
   get canPause() {
@@ -42,12 +51,16 @@ export class Upload {
     this.begun = null;
     this.become('sending');
     try {
-      await this.send(this.stopping.signal);
+      if (!this.hasArrived) {
+        await this.send(this.stopping.signal);
+        this.hasArrived = true;
+      }
       this.become('completing');
-      await ask(this.context, `/uploads/${this.record}/complete`, { method: 'POST' });
+      await this.complete();
       this.become('done');
     } catch (problem) {
       if (!this.stopping.signal.aborted) {
+        this.wasUnreachable = problem.status === 0;
         this.become('failed', problem.message);
       }
     }
@@ -68,6 +81,18 @@ export class Upload {
     }
   }
 
+  /** What is refused here is gone: another attempt begins anew. */
+  async complete() {
+    try {
+      await ask(this.context, `/uploads/${this.record}/complete`, { method: 'POST' });
+    } catch (problem) {
+      if (!(problem instanceof Problem) || !problem.isPassing) {
+        Object.assign(this, { hasArrived: false, record: null });
+      }
+      throw problem;
+    }
+  }
+
   progress(sent) {
     const now = performance.now();
     this.begun ??= { at: now, sent };
@@ -77,9 +102,13 @@ export class Upload {
     this.changed();
   }
 
-  cancel() {
+  stop(state) {
     this.stopping?.abort();
-    this.become('cancelled');
+    this.become(state);
+  }
+
+  cancel() {
+    this.stop('cancelled');
     this.forget();
   }
 
