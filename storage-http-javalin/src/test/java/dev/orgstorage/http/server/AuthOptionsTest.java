@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.http.Authenticator;
 import dev.orgstorage.http.BetterAuthSettings;
+import dev.orgstorage.http.JwtSettings;
 import dev.orgstorage.http.Origins;
 import dev.orgstorage.http.Principal;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -172,6 +176,34 @@ final class AuthOptionsTest {
 
     private static AuthSettings.Live live(@Nullable DatabaseSettings records, Map<String, String> environment) {
         return Objects.requireNonNull(settings(records, environment).live());
+    }
+
+    @Test
+    void sampleUsersAreThereWhileNothingIsSetOfWhoMayAsk(@TempDir Path home) {
+        assertThat(samples(home, Map.of())).isNotNull();
+        assertThat(samples(home, Map.of("PORT", "1"))).isNotNull();
+        for (String setting : List.of(
+                "JWT_SECRET",
+                "JWT_ISSUER",
+                "JWT_AUDIENCE",
+                "JWT_ALGORITHMS",
+                "JWT_PARTIES",
+                "JWT_USER_CLAIM",
+                "JWT_ORGANIZATION_CLAIM",
+                "JWT_ROLE_CLAIM")) {
+            assertThat(samples(home, Map.of(setting, SECRET))).as(setting).isNull();
+        }
+        assertThat(samples(home, Map.of("JWT_JWKS_URL", "https://id.example"))).isNull();
+        assertThat(samples(home, Map.of("JWT_ORGANIZATION_KEY", "id"))).isNull();
+        assertThat(samples(home, Map.of("ROLE_MAP", "editor=member"))).isNull();
+        assertThat(samples(home, Map.of("AUTH", "clerk"))).isNull();
+        assertThat(samples(home, Map.of("MEMBERSHIP", "token"))).isNull();
+    }
+
+    private static @Nullable JwtSettings samples(Path home, Map<String, String> environment) {
+        Options options = new Options();
+        OrgStorage.commandLine(environment, options).parseArgs();
+        return options.auth.samples(new Home(home));
     }
 
     private static AuthSettings settings(Map<String, String> environment) {

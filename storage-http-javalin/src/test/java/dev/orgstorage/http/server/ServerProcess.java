@@ -19,6 +19,7 @@ final class ServerProcess implements AutoCloseable {
             "MEMBERS_",
             "ORGSTORAGE_",
             "PORT",
+            "PAGE",
             "HOST",
             "CORS_",
             "SWEEP_",

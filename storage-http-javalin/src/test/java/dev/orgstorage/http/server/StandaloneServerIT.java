@@ -2,11 +2,13 @@ package dev.orgstorage.http.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.orgstorage.embedded.EmbeddedBucket;
 import dev.orgstorage.embedded.EmbeddedPostgres;
 import dev.orgstorage.http.server.Client.Reply;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +53,25 @@ class StandaloneServerIT {
             assertThat(get(server.address() + "/health/live")).isEqualTo("{\"status\":\"up\"}");
             assertThat(get(server.address() + "/health/ready"))
                     .isEqualTo("{\"status\":\"up\",\"database\":\"up\",\"bucket\":\"up\"}");
+            assertThat(get(server.address() + "/")).contains("<os-app>");
+            assertThat(get(server.address() + "/sign-in")).contains("\"name\":\"Ann\"");
+        }
+    }
+
+    @Test
+    void itHasNoPageIfItIsToldSoAndNoSampleUsersForOtherMachines() throws Exception {
+        Map<String, String> settings = Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0");
+        Map<String, String> withoutPage = new TreeMap<>(settings);
+        withoutPage.put("PAGE", "false");
+        try (ServerProcess server = ServerProcess.serving(withoutPage)) {
+            assertThat(get(server.address() + "/health/live")).isEqualTo("{\"status\":\"up\"}");
+            assertThatThrownBy(() -> get(server.address() + "/")).isInstanceOf(FileNotFoundException.class);
+            assertThatThrownBy(() -> get(server.address() + "/sign-in")).isInstanceOf(FileNotFoundException.class);
+        }
+        Map<String, String> forOthers = new TreeMap<>(settings);
+        forOthers.put("HOST", "0.0.0.0");
+        try (ServerProcess server = ServerProcess.serving(forOthers)) {
+            assertThat(get(server.address() + "/sign-in")).isEqualTo("{\"users\":[],\"cookies\":false}");
         }
     }
 
