@@ -14,7 +14,12 @@ class Deletions extends Store {
 
   constructor() {
     super();
-    window.addEventListener('pagehide', () => this.waiting.forEach((deletion) => this.carryOut(deletion, true)));
+    window.addEventListener('pagehide', () => this.carryOutAll());
+  }
+
+  /** At once, before whoever asked for it is gone. */
+  carryOutAll() {
+    this.waiting.forEach((deletion) => this.carryOut(deletion, true));
   }
 
   /** Begins to delete files of a context. */

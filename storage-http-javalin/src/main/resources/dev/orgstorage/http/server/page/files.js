@@ -26,6 +26,7 @@ class Files extends Element {
   connectedCallback() {
     this.watch ??= new Watch(this, InfiniteQueryObserver, () => filesQuery(this.context, this.filter));
     super.connectedCallback();
+    window.scrollTo(0, 0);
   }
 
   render() {

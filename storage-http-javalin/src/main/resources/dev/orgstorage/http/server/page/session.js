@@ -1,9 +1,11 @@
 import { answers, ask, send } from './api.js';
 import { PERSONAL, contextsOf } from './contexts.js';
+import { deletions } from './deletions.js';
 import { Store } from './store.js';
 import { token } from './token.js';
 
 const NAMES = 'orgstorage.names';
+const AGAIN = 3000;
 
 /** Who this tab is: `starting`, `out` or `in`. */
 class Session extends Store {
@@ -29,8 +31,10 @@ class Session extends Store {
         this.leave(null);
       }
     } catch (problem) {
-      if (this.state === 'starting') {
-        this.leave(token.get() || problem.status !== 401 ? problem.message : null);
+      if (problem.isPassing) {
+        setTimeout(() => this.start(), AGAIN);
+      } else if (this.state === 'starting') {
+        this.leave(problem.message);
       }
     }
   }
@@ -45,7 +49,12 @@ class Session extends Store {
 
   async signInWith(text) {
     token.set(text);
-    await this.arrive();
+    try {
+      await this.arrive();
+    } catch (problem) {
+      token.forget();
+      throw problem;
+    }
   }
 
   async arrive() {
@@ -56,6 +65,7 @@ class Session extends Store {
   }
 
   signOut() {
+    deletions.carryOutAll();
     this.leave(null);
   }
 

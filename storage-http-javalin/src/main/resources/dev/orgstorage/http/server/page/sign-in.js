@@ -46,7 +46,10 @@ class SignIn extends Element {
   }
 
   field() {
-    return html`<form class="token" @submit=${this.submit}>
+    return html`${session.cookies
+        ? html`<p>You are not signed in where this server looks. Sign in there and load this page again, or bring a token.</p>`
+        : nothing}
+      <form class="token" @submit=${this.submit}>
       <label for="token">Token</label>
       <textarea id="token" name="token" rows="3" required autocomplete="off" spellcheck="false" aria-describedby="token-help"></textarea>
       <small id="token-help">From your identity provider, or from <code>./run token --user ann</code>. It stays in this tab.</small>

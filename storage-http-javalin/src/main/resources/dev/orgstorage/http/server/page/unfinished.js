@@ -12,11 +12,15 @@ class Unfinished {
     return JSON.parse(localStorage.getItem(this.key) ?? '[]');
   }
 
-  /** Held by the tab that sends it, as long as it is there. */
   remember({ record, context, file }) {
     const { name, size, lastModified } = file;
     this.keep([...this.all, { record, organization: context.id, name, size, lastModified }]);
-    navigator.locks?.request(LOCK + record, () => new Promise(() => {}));
+    this.hold(record);
+  }
+
+  /** By the tab that sends it, as long as that is there. */
+  hold(record) {
+    navigator.locks?.request(LOCK + record, { ifAvailable: true }, (lock) => lock && new Promise(() => {}));
   }
 
   forget(record) {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { Element } from './element.js';
+import { dropped } from './dropped.js';
 import { icon } from './icon.js';
 import { place } from './place.js';
 import { uploads } from './uploads.js';
@@ -62,11 +63,13 @@ class UploadArea extends Element {
     }
   }
 
-  drop(event) {
+  /** Where it goes is settled before folders are read. */
+  async drop(event) {
     this.dragging = false;
+    const { context } = this;
     if (event.dataTransfer?.files.length) {
       event.preventDefault();
-      this.take(event.dataTransfer.files);
+      uploads.add(context, await dropped(event.dataTransfer));
     }
   }
 

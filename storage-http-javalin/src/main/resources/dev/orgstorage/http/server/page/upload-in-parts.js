@@ -39,6 +39,7 @@ export class UploadInParts extends Upload {
   /** What has arrived, of what was begun before; or the beginning. */
   async where(signal) {
     if (this.record) {
+      unfinished.hold(this.record);
       try {
         return await ask(this.context, `/uploads/${this.record}/parts`, { signal });
       } catch (problem) {
