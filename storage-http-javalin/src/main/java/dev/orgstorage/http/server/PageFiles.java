@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -72,13 +73,14 @@ final class PageFiles {
 
     private static Map<String, byte[]> own() {
         try {
-            URI folder =
-                    Objects.requireNonNull(PageFiles.class.getResource("page/")).toURI();
-            if (!folder.getScheme().equals("jar")) {
-                return within(Path.of(folder));
+            URL folder = Objects.requireNonNull(PageFiles.class.getResource("page/"));
+            if (!(folder.openConnection() instanceof JarURLConnection inJar)) {
+                return within(Path.of(folder.toURI()));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
-                return within(jar.provider().getPath(folder));
+            // By its path, or there could be no other file system of this jar at the same time.
+            try (FileSystem jar =
+                    FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
+                return within(jar.getPath(inJar.getEntryName()));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

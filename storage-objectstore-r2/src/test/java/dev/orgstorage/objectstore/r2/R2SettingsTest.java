@@ -30,6 +30,16 @@ class R2SettingsTest {
     }
 
     @Test
+    void theOriginIsWhereBrowsersFindTheBucket() {
+        assertThat(at("http://127.0.0.1:9000/").origin()).isEqualTo("http://127.0.0.1:9000");
+        assertThat(at("https://S3.example.com:443").origin()).isEqualTo("https://s3.example.com");
+        assertThat(at("http://s3.example.com:443").origin()).isEqualTo("http://s3.example.com:443");
+        R2Settings inHost =
+                R2Settings.s3(AWS, "eu-central-1", "files", "id", "secret").inHost();
+        assertThat(inHost.origin()).isEqualTo("https://files.s3.eu-central-1.amazonaws.com");
+    }
+
+    @Test
     void neitherKeyIsPrinted() {
         assertThat(R2Settings.s3(AWS, "eu-central-1", "files", "AKIDEXAMPLE", "wJalrXUtnFEMI"))
                 .hasToString("R2Settings[https://s3.eu-central-1.amazonaws.com, bucket files, region eu-central-1]");
