@@ -34,7 +34,14 @@ class App extends Element {
     if (session.state === 'in' && !this.wasIn) {
       uploads.restore(session.contexts);
     }
+    this.hasArrived = session.state === 'in' && this.wasIn === false;
     this.wasIn = session.state === 'in';
+  }
+
+  updated() {
+    if (this.hasArrived) {
+      document.getElementById('main')?.focus();
+    }
   }
 
   render() {

@@ -4,6 +4,7 @@ import './preview.js';
 import { ask } from './api.js';
 import { Element } from './element.js';
 import { Watch, changedIn, fileQuery } from './queries.js';
+import { copy } from './copy.js';
 import { deletions } from './deletions.js';
 import { download, signed } from './download.js';
 import { exactSize, moment, lifetime } from './format.js';
@@ -40,7 +41,7 @@ class Details extends Element {
 
   render() {
     const { data, isError, error } = this.watch.result;
-    return html`<dialog class="details ${this.context.accent}" aria-label="${data?.filename ?? 'File'}" @close=${this.leave} @click=${this.outside}>
+    return html`<dialog class="details ${this.context.accent}" aria-label="${data?.filename ?? 'File'}" @close=${this.leave} @cancel=${this.cancel} @click=${this.outside}>
       <div class="sheet">
         ${data && !deletions.gone.has(data.id) ? this.content(data) : this.otherwise(isError || data, error)}
       </div>
@@ -78,7 +79,7 @@ class Details extends Element {
     return html`
       <button type="button" @click=${() => download(this.context, [file])}>${icon('download')} Download</button>
       <button type="button" class="quiet" @click=${() => this.copyLink(file)}>${icon('link-45deg')} Copy link</button>
-      <button type="button" class="quiet" @click=${() => this.copyDownloadLink(file)}>${icon('key')} Copy temporary link</button>
+      <button type="button" class="quiet" @click=${() => this.copyTemporaryLink(file)}>${icon('key')} Copy temporary link</button>
       ${changes
         ? html`<button type="button" class="quiet" @click=${() => (this.renaming = true)}>${icon('pencil')} Rename</button>
             <button type="button" class="quiet danger" @click=${() => this.discard(file)}>${icon('trash3')} Delete</button>`
@@ -140,32 +141,30 @@ class Details extends Element {
   copyLink(file) {
     const link = new URL(hashOfFile(this.context, file.id), location.href).href;
     const who = this.context.id === null ? 'you alone' : `members of ${this.context.name}`;
-    this.copy(() => link, `Link copied. It opens this file for ${who}, as long as the file is there.`);
+    copy(Promise.resolve(link), () => `Link copied. It opens this file for ${who}, as long as the file is there.`);
   }
 
-  async copyDownloadLink(file) {
+  copyTemporaryLink(file) {
     let life = '';
-    const url = async () => {
-      const { downloadUrl, expiresIn } = await signed(this.context, file);
+    const url = signed(this.context, file).then(({ downloadUrl, expiresIn }) => {
       life = lifetime(expiresIn);
       return downloadUrl;
-    };
-    await this.copy(url, () => `Temporary link copied. Anybody who has it can download the file for ${life}.`);
-  }
-
-  async copy(text, told) {
-    try {
-      await navigator.clipboard.writeText(await text());
-      notices.say(typeof told === 'string' ? told : told());
-    } catch (problem) {
-      notices.say(`Nothing was copied: ${problem.message}`, { kind: 'error' });
-    }
+    });
+    copy(url, () => `Temporary link copied. Anybody who has it can download the file for ${life}.`);
   }
 
   /** Beside the sheet. */
   outside({ target }) {
     if (target.localName === 'dialog') {
       target.close();
+    }
+  }
+
+  /** Escape ends what was begun last. */
+  cancel(event) {
+    if (this.renaming) {
+      event.preventDefault();
+      this.stopRenaming();
     }
   }
 

@@ -78,6 +78,7 @@ class FileList extends Element {
               ${this.failed ? 'Could not be loaded; try again' : this.loading ? 'Loading …' : 'Load more'}
             </button>`
           : html`<p>${count(this.files.length, 'file')}</p>`}
+        <p class="hint"><kbd>↑</kbd> <kbd>↓</kbd> move, <kbd>Enter</kbd> opens, <kbd>Space</kbd> selects, <kbd>Delete</kbd> deletes, <kbd>/</kbd> searches</p>
       </div>
     `;
   }
