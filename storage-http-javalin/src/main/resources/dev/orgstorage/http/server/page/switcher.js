@@ -20,6 +20,13 @@ class Switcher extends Element {
     </nav>`;
   }
 
+  /** On a phone they stand in a row that may be longer than the screen. */
+  updated(changes) {
+    if (changes.has('current')) {
+      this.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+  }
+
   entry(context) {
     const isCurrent = context.key === this.current.key;
     return html`<li>
