@@ -1,6 +1,7 @@
 package dev.orgstorage.domain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The Content-Disposition header under which a file is served (RFC 6266): its name in {@code filename} if that is plain
@@ -11,6 +12,9 @@ public final class ContentDisposition {
     private static final int LONGEST_ENCODED_NAME = 1560;
 
     private static final int LONGEST_STAND_IN = 60;
+
+    private static final Pattern UNREADABLE = Pattern.compile("[^A-Za-z0-9 ._-]+");
+    private static final Pattern UNREADABLE_ENDING = Pattern.compile("[^A-Za-z0-9.]");
 
     private ContentDisposition() {}
 
@@ -49,20 +53,27 @@ public final class ContentDisposition {
     }
 
     private static String value(String type, String text) {
-        if (text.chars().allMatch(ContentDisposition::plain)) {
-            return "%s; filename=\"%s\"".formatted(type, text);
+        if (plain(text)) {
+            return type + "; filename=\"" + text + "\"";
         }
-        return "%s; filename=\"%s\"; filename*=UTF-8''%s".formatted(type, standIn(text), encoded(text));
+        return type + "; filename=\"" + standIn(text) + "\"; filename*=UTF-8''" + encoded(text);
     }
 
     private static String standIn(String name) {
-        String extension = extension(name).replaceAll("[^A-Za-z0-9.]", "_");
-        String stem = name.substring(0, name.length() - extension.length()).replaceAll("[^A-Za-z0-9 ._-]+", "_");
-        int room = LONGEST_STAND_IN - extension.length();
-        return (stem.length() > room ? stem.substring(0, room) : stem) + extension;
+        String extension = extension(name);
+        String stem = name.substring(0, name.length() - extension.length());
+        String readable = UNREADABLE.matcher(stem).replaceAll("_");
+        String ending = UNREADABLE_ENDING.matcher(extension).replaceAll("_");
+        int room = LONGEST_STAND_IN - ending.length();
+        return (readable.length() > room ? readable.substring(0, room) : readable) + ending;
     }
 
     private static String encoded(String name) {
+        String whole = PercentEncoding.encode(name);
+        return whole.length() > LONGEST_ENCODED_NAME ? cut(name) : whole;
+    }
+
+    private static String cut(String name) {
         String extension = PercentEncoding.encode(extension(name));
         StringBuilder encoded = new StringBuilder();
         for (int character : stem(name)) {
@@ -88,8 +99,14 @@ public final class ContentDisposition {
         return extension.getBytes(StandardCharsets.UTF_8).length <= 20 ? extension : "";
     }
 
-    /** What needs no escape in a quoted string, and is not read as an escape by anybody. */
-    private static boolean plain(int character) {
-        return character >= ' ' && character < 0x7F && "\"\\%".indexOf(character) < 0;
+    /** Whether it needs no escape in a quoted string, and is not read as an escape by anybody. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character < ' ' || character >= 0x7F || "\"\\%".indexOf(character) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -107,8 +107,11 @@ public final class ObjectMetadata {
 
     private static String encode(String value) {
         String percent = PercentEncoding.encode(value);
+        if (percent.length() <= READABLE) {
+            return percent;
+        }
         String base64 =
                 BASE64 + Base64.getUrlEncoder().withoutPadding().encodeToString(value.getBytes(StandardCharsets.UTF_8));
-        return percent.length() <= READABLE || percent.length() <= base64.length() ? percent : base64;
+        return percent.length() <= base64.length() ? percent : base64;
     }
 }
