@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -65,7 +64,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public SignedRequest signUpload(FileRecord file, Duration life) {
         Map<String, String> headers = UploadHeaders.of(file);
-        Map<String, String> signed = new TreeMap<>(headers);
+        Map<String, String> signed = new HashMap<>(headers);
         signed.put("Content-Length", Long.toString(file.content().size()));
         URI url = signer.sign(SdkHttpMethod.PUT, file.key(), signed, Map.of(), life);
         return new SignedRequest("PUT", url, headers, life);

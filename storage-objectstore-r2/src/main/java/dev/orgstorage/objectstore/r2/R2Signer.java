@@ -3,36 +3,40 @@ package dev.orgstorage.objectstore.r2;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.PercentEncoding;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner.AuthLocation;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
- * Signs requests in their query (AWS Signature Version 4). Every header given is signed, and the body is not. It does
- * what S3Presigner does, but by the clock given and without building, marshalling and resolving an SDK request first.
+ * Signs requests in their query, as <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">AWS Signature Version 4</a> has it
+ * for S3. Every header given is signed, and so is the host; the body is not. Any number of threads may sign at once.
  */
 final class R2Signer {
+    private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final R2Settings settings;
-    private final AwsCredentialsIdentity identity;
-    private final Clock clock;
+    private final InstantSource clock;
+    private final String origin;
+    private final String host;
+    private final String bucketPath;
+    private volatile SigningKey latest;
 
     R2Signer(R2Settings settings, InstantSource clock) {
         this.settings = settings;
-        this.identity = AwsCredentialsIdentity.create(settings.accessKeyId(), settings.secretAccessKey());
-        this.clock = clock.withZone(ZoneOffset.UTC);
+        this.clock = clock;
+        this.origin = settings.origin();
+        this.host = origin.substring(origin.indexOf("//") + "//".length());
+        this.bucketPath = settings.pathStyle() ? "/" + settings.bucket() + "/" : "/";
+        this.latest = newKey(now().toLocalDate());
     }
 
     URI sign(
@@ -44,29 +48,54 @@ final class R2Signer {
         if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A signed request lives for 1 second to 7 days, not " + life);
         }
-        SdkHttpRequest.Builder request =
-                SdkHttpRequest.builder().method(method).uri(settings.endpoint()).encodedPath(path(key));
-        if (!settings.pathStyle()) {
-            request.host(settings.bucket() + "." + settings.endpoint().getHost());
-        }
-        headers.forEach(request::putHeader);
-        query.forEach(request::putRawQueryParameter);
-        return signer.sign(unsigned -> unsigned.identity(identity)
-                        .request(request.build())
-                        .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, settings.region())
-                        .putProperty(AwsV4FamilyHttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4FamilyHttpSigner.EXPIRATION_DURATION, life)
-                        .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                        .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
-                        .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-                .request()
-                .getUri();
+        LocalDateTime now = now();
+        String time = timestamp(now);
+        SigningKey signingKey = keyOf(now.toLocalDate());
+
+        SortedMap<String, String> signed = CanonicalRequest.headers(headers);
+        signed.put("host", host);
+        String signedHeaders = CanonicalRequest.signedHeaders(signed);
+
+        Map<String, String> parameters = new HashMap<>(query);
+        parameters.put("X-Amz-Algorithm", ALGORITHM);
+        parameters.put("X-Amz-Credential", settings.accessKeyId() + "/" + signingKey.scope());
+        parameters.put("X-Amz-Date", time);
+        parameters.put("X-Amz-Expires", Long.toString(life.toSeconds()));
+        parameters.put("X-Amz-SignedHeaders", signedHeaders);
+
+        String path = bucketPath + PercentEncoding.encodePath(key.value());
+        CanonicalRequest request =
+                new CanonicalRequest(method.name(), path, CanonicalRequest.query(parameters), signed, signedHeaders);
+        String signature = signingKey.signature(stringToSign(time, signingKey.scope(), request));
+        return URI.create(origin + path + "?" + request.query() + "&X-Amz-Signature=" + signature);
     }
 
-    private String path(ObjectKey key) {
-        String object = "/" + PercentEncoding.encode(key.value()).replace("%2F", "/");
-        return settings.pathStyle() ? "/" + settings.bucket() + object : object;
+    private static String stringToSign(String time, String scope, CanonicalRequest request) {
+        return ALGORITHM + "\n" + time + "\n" + scope + "\n" + request.sha256();
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Such as {@code 20130524T000000Z}, in whatever language we are. */
+    private static String timestamp(LocalDateTime time) {
+        int date = (time.getYear() * 100 + time.getMonthValue()) * 100 + time.getDayOfMonth();
+        int clock = (time.getHour() * 100 + time.getMinute()) * 100 + time.getSecond();
+        return date + "T" + Integer.toString(1_000_000 + clock).substring(1) + "Z";
+    }
+
+    /** Two threads may make the key of a new day at once; either is right. */
+    private SigningKey keyOf(LocalDate day) {
+        SigningKey key = latest;
+        if (!key.day().equals(day)) {
+            key = newKey(day);
+            latest = key;
+        }
+        return key;
+    }
+
+    private SigningKey newKey(LocalDate day) {
+        return new SigningKey(settings.secretAccessKey(), day, settings.region(), "s3");
     }
 }
