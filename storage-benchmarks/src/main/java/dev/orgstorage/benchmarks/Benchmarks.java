@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measures how fast it is, and in how little memory.",
-        subcommands = UpkeepCommand.class,
+        subcommands = {UpkeepCommand.class, JmhCommand.class},
         mixinStandardHelpOptions = true)
 public final class Benchmarks {
     private Benchmarks() {}
