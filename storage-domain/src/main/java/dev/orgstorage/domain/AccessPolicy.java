@@ -14,14 +14,14 @@ public interface AccessPolicy {
 
     /**
      * The standard policy. In personal context one's own files; in an organization's context every file of that
-     * organization and nothing else: viewers read, members also upload and delete what they uploaded, admins and owners
-     * delete anything and read the audit trail.
+     * organization and nothing else: viewers read, members also upload, and rename and delete what they uploaded, admins
+     * and owners rename and delete anything and read the audit trail.
      */
     static AccessPolicy standard() {
         return new ContextIsolation(false);
     }
 
-    /** The standard policy, but any member may delete any file of the organization. */
+    /** The standard policy, but any member may rename and delete any file of the organization. */
     static AccessPolicy standardWithMembersDeleting() {
         return new ContextIsolation(true);
     }

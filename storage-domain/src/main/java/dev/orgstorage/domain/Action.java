@@ -5,6 +5,7 @@ public enum Action {
     READ,
     UPLOAD,
     DELETE,
+    RENAME,
     /** To read the audit trail of a context. */
     AUDIT
 }

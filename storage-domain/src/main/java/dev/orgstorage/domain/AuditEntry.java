@@ -42,6 +42,8 @@ public record AuditEntry(
         UPLOAD,
         /** To be given a URL to download from. */
         DOWNLOAD_URL,
+        /** To give a file another name. */
+        RENAME,
         /** To delete a file. */
         DELETE,
         /** To read the audit trail. */

@@ -25,7 +25,7 @@ record ContextIsolation(boolean membersDeleteAnything) implements AccessPolicy {
     private boolean permitsMember(Caller caller, Action action, @Nullable FileRecord file) {
         return switch (action) {
             case READ, UPLOAD -> true;
-            case DELETE -> membersDeleteAnything || uploaded(caller, file);
+            case DELETE, RENAME -> membersDeleteAnything || uploaded(caller, file);
             case AUDIT -> false;
         };
     }

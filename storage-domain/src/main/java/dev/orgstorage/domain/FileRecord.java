@@ -71,6 +71,11 @@ public record FileRecord(
         return new FileRecord(id, key, other, uploader, name, content, state, createdAt, now);
     }
 
+    /** This file by another name. Its key, and what its object says of it, stay as they are. */
+    public FileRecord named(FileName other, Instant now) {
+        return new FileRecord(id, key, owner, uploader, other, content, state, createdAt, now);
+    }
+
     private List<String> differencesFrom(StoredObject stored) {
         List<String> differences = new ArrayList<>();
         if (stored.size() != content.size()) {

@@ -1,12 +1,14 @@
 package dev.orgstorage.port;
 
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,13 @@ public interface FileRecords {
      * @throws IllegalArgumentException if the record given is not ready
      */
     boolean markReady(FileRecord ready);
+
+    /**
+     * Gives the owner's ready file another name, keeping all else of it but when it was updated as it is.
+     *
+     * @return the file as it is now; nothing, and nothing changed, if there is no such ready file (any more)
+     */
+    Optional<FileRecord> rename(Owner owner, FileId id, FileName name, Instant now);
 
     /**
      * Removes the owner's file, pending or ready, and leaves its tombstone as {@link

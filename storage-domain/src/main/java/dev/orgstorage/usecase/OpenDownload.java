@@ -52,16 +52,10 @@ public final class OpenDownload {
 
     /** One that becomes ready by this has its object seen by this. */
     private FileRecord settled(Caller caller, FileRecord file) {
-        if (file.isReady()) {
-            if (pinned.isDue(file)) {
-                pinned.require(file);
-            }
-            return file;
+        if (file.isReady() && pinned.isDue(file)) {
+            pinned.require(file);
         }
-        if (!caller.user().equals(file.uploader())) {
-            throw new StorageException.NotUploaded(file.id());
-        }
-        return settlement.settle(file);
+        return settlement.settle(caller, file);
     }
 
     SignedFiles sign(List<FileRecord> files) {

@@ -1,5 +1,6 @@
 package dev.orgstorage.usecase;
 
+import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StoredObject;
@@ -25,6 +26,16 @@ final class Settlement {
         this.removal = removal;
         this.inspection = inspection;
         this.clock = clock;
+    }
+
+    /**
+     * As {@link #settle(FileRecord)}, but what somebody else uploads is left to them, and not uploaded until they are done.
+     */
+    FileRecord settle(Caller caller, FileRecord file) {
+        if (!file.isReady() && !caller.user().equals(file.uploader())) {
+            throw new StorageException.NotUploaded(file.id());
+        }
+        return settle(file);
     }
 
     /**

@@ -46,6 +46,7 @@ public final class Storage {
     private final CompleteUpload completeUpload;
     private final ListFiles listFiles;
     private final OpenDownload openDownload;
+    private final RenameFile renameFile;
     private final DeleteFile deleteFile;
 
     private Storage(
@@ -69,6 +70,8 @@ public final class Storage {
         completeUpload = new CompleteUpload(gate, settlement);
         listFiles = new ListFiles(gate, records, settlement);
         openDownload = new OpenDownload(gate, settlement, pinned, objects);
+        renameFile =
+                new RenameFile(gate, records, settlement, rules.inspection().check(), clock);
         deleteFile = new DeleteFile(gate, tombstones, removal);
     }
 
@@ -141,6 +144,16 @@ public final class Storage {
      */
     public SignedFiles signDownloads(List<FileRecord> files) {
         return openDownload.sign(files);
+    }
+
+    /**
+     * Gives a ready file another name, which is held to its type as at the upload. Its key and its object stay as they
+     * are.
+     *
+     * @throws dev.orgstorage.domain.StorageException.NotUploaded if it is pending
+     */
+    public FileRecord renameFile(Caller caller, FileId id, FileName name) {
+        return renameFile.rename(caller, id, name);
     }
 
     /** Removes a file, and returns it as it was; nothing if it was removed before. */

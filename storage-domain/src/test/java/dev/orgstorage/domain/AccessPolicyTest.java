@@ -24,14 +24,14 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            # role, list,  read,  upload, delete own, delete another's
+            # role, list,  read,  upload, change own, change another's
             VIEWER, true,  true,  false,  false,      false
             MEMBER, true,  true,  true,   true,       false
             ADMIN,  true,  true,  true,   true,       true
             OWNER,  true,  true,  true,   true,       true
             """)
     void rolesRefineWhatOneMayDoInAnOrganization(
-            Role role, boolean list, boolean read, boolean upload, boolean deleteOwn, boolean deleteAnothers) {
+            Role role, boolean list, boolean read, boolean upload, boolean changeOwn, boolean changeAnothers) {
         AccessPolicy policy = AccessPolicy.standard();
         Caller ann = Caller.in(ACME, ANN, role);
         Owner acme = Owner.of(ACME);
@@ -40,10 +40,12 @@ class AccessPolicyTest {
         assertThat(policy.permits(ann, Action.READ, acme, BOBS_AT_ACME)).isEqualTo(read);
         assertThat(policy.permits(ann, Action.UPLOAD, acme, null)).isEqualTo(upload);
         assertThat(policy.permits(ann, Action.UPLOAD, acme, BOBS_AT_ACME)).isEqualTo(upload);
-        assertThat(policy.permits(ann, Action.DELETE, acme, ANNS_AT_ACME)).isEqualTo(deleteOwn);
-        assertThat(policy.permits(ann, Action.DELETE, acme, BOBS_AT_ACME)).isEqualTo(deleteAnothers);
-        assertThat(policy.permits(ann, Action.DELETE, acme, withoutUploader())).isEqualTo(deleteAnothers);
-        assertThat(policy.permits(ann, Action.DELETE, acme, null)).isEqualTo(deleteOwn);
+        for (Action change : List.of(Action.DELETE, Action.RENAME)) {
+            assertThat(policy.permits(ann, change, acme, ANNS_AT_ACME)).isEqualTo(changeOwn);
+            assertThat(policy.permits(ann, change, acme, BOBS_AT_ACME)).isEqualTo(changeAnothers);
+            assertThat(policy.permits(ann, change, acme, withoutUploader())).isEqualTo(changeAnothers);
+            assertThat(policy.permits(ann, change, acme, null)).isEqualTo(changeOwn);
+        }
     }
 
     @ParameterizedTest
@@ -57,11 +59,12 @@ class AccessPolicyTest {
 
     @ParameterizedTest
     @CsvSource({"VIEWER, false", "MEMBER, true", "ADMIN, true", "OWNER, true"})
-    void bySettingAnyMemberDeletesAnything(Role role, boolean permitted) {
+    void bySettingAnyMemberDeletesAndRenamesAnything(Role role, boolean permitted) {
         AccessPolicy policy = AccessPolicy.standardWithMembersDeleting();
         Caller ann = Caller.in(ACME, ANN, role);
         for (FileRecord file : List.of(ANNS_AT_ACME, BOBS_AT_ACME, withoutUploader())) {
             assertThat(policy.permits(ann, Action.DELETE, Owner.of(ACME), file)).isEqualTo(permitted);
+            assertThat(policy.permits(ann, Action.RENAME, Owner.of(ACME), file)).isEqualTo(permitted);
             assertThat(policy.permits(ann, Action.READ, Owner.of(ACME), file)).isTrue();
             assertThat(policy.permits(ann, Action.UPLOAD, Owner.of(ACME), file)).isEqualTo(permitted);
         }

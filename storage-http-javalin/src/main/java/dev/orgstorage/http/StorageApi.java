@@ -4,12 +4,14 @@ import static dev.orgstorage.http.OpenDownloadRequest.disposition;
 import static io.javalin.http.HandlerType.DELETE;
 import static io.javalin.http.HandlerType.GET;
 import static io.javalin.http.HandlerType.HEAD;
+import static io.javalin.http.HandlerType.PATCH;
 import static io.javalin.http.HandlerType.POST;
 
 import dev.orgstorage.domain.AuditEntry.Deed;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
@@ -76,6 +78,7 @@ public final class StorageApi {
         route(routes, POST, "/download-url", Deed.DOWNLOAD_URL, this::openDownload);
         reading(routes, "/files/{id}", Deed.READ, this::file);
         reading(routes, "/files/{id}/content", Deed.DOWNLOAD_URL, this::content);
+        route(routes, PATCH, "/files/{id}", Deed.RENAME, this::rename);
         route(routes, DELETE, "/files/{id}", Deed.DELETE, this::deleteById);
         route(routes, DELETE, "/<fileKey>", Deed.DELETE, this::deleteByKey);
         if (audit != null) {
@@ -156,6 +159,13 @@ public final class StorageApi {
     private void file(Context request) {
         Caller caller = caller(request);
         answer(request, FileResponse.of(storage.file(caller, wanted(request, Requests.id(request)))));
+    }
+
+    private void rename(Context request) {
+        Caller caller = caller(request);
+        FileId id = wanted(request, Requests.id(request));
+        FileName name = Requests.json(request, RenameRequest.class).name();
+        answer(request, FileResponse.of(found(request, storage.renameFile(caller, id, name))));
     }
 
     private void content(Context request) {

@@ -57,6 +57,26 @@ final class AuditOverHttpTest {
     }
 
     @Test
+    void aRenamingIsInTheTrailByTheNewNameAndARefusedOneWithItsReason() throws InterruptedException {
+        FileId id = FileId.parse(api.ready(api.bobAtAcme(Role.MEMBER)).at("/id").asString());
+        api.audited();
+        api.audited();
+        api.bobAtAcme(Role.MEMBER).patch("/files/" + id, TestApi.RENAMED_TXT).succeeded();
+        AuditEntry entry = api.audited();
+        assertThat(entry.deed()).isEqualTo(Deed.RENAME);
+        assertThat(entry.file()).isEqualTo(id);
+        assertThat(entry.name()).isEqualTo(new FileName("renamed.txt"));
+        assertThat(entry.refusal()).isNull();
+
+        api.annAtAcme(Role.MEMBER).patch("/files/" + id, TestApi.RENAMED_TXT).problem(403, "forbidden");
+        isRefused(api.audited(), Deed.RENAME, "forbidden", id);
+        api.annAtAcme(Role.MEMBER)
+                .patch("/files/" + id, "{\"fileName\":\"a/b\"}")
+                .refuses("fileName");
+        isRefused(api.audited(), Deed.RENAME, "invalid", id);
+    }
+
+    @Test
     void lookingAroundLeavesNoTrace() {
         Client ann = api.ann();
         ann.get("/list").succeeded();

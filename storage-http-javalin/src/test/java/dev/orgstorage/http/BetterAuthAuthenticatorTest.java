@@ -221,12 +221,15 @@ final class BetterAuthAuthenticatorTest {
         String id = api.ready(changing()).at("/id").asString();
         Client page = signedIn().with(header, own);
         Reply upload = page.post("/upload-url", TestApi.HELLO_TXT);
+        Reply renaming = page.patch("/files/" + id, TestApi.RENAMED_TXT);
         Reply deletion = page.delete("/files/" + id);
         if (status == 200) {
             upload.succeeded();
+            renaming.succeeded();
             deletion.succeeded();
         } else {
             upload.problem(status, "cross_site");
+            renaming.problem(status, "cross_site");
             deletion.problem(status, "cross_site");
             assertThat(api.records.all()).hasSize(1);
         }

@@ -41,6 +41,11 @@ record Client(URI root, Map<String, String> headers) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    Reply patch(String path, String json) {
+        return with("Content-Type", JSON)
+                .send("PATCH", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
+    }
+
     Reply post(String path) {
         return send("POST", path, BodyPublishers.noBody());
     }

@@ -90,6 +90,7 @@ final class IsolationOverHttpTest {
                 ann.get("/files/" + id),
                 ann.get("/files/" + id + "/content"),
                 ann.post("/uploads/" + id + "/complete"),
+                ann.patch("/files/" + id, TestApi.RENAMED_TXT),
                 ann.delete("/files/" + id),
                 ann.post("/download-url", "{\"id\":\"%s\"}".formatted(id)))) {
             assertThat(reply.problem(404, "not_found").nameless()).isEqualTo(notFound);
@@ -190,6 +191,8 @@ final class IsolationOverHttpTest {
 
         viewer.post("/upload-url", TestApi.HELLO_TXT).problem(403, "forbidden");
         viewer.post("/uploads/" + pending.at("/id").asString() + "/complete").problem(403, "forbidden");
+        viewer.patch("/files/" + ready.at("/id").asString(), TestApi.RENAMED_TXT)
+                .problem(403, "forbidden");
         viewer.delete("/files/" + ready.at("/id").asString()).problem(403, "forbidden");
         viewer.delete("/" + ready.at("/fileKey").asString()).problem(403, "forbidden");
         assertThat(api.records.all()).hasSize(2);
@@ -251,6 +254,7 @@ final class IsolationOverHttpTest {
         routes.put("download by id", () -> client.post("/download-url", "{\"id\":\"" + id + "\"}"));
         routes.put("download by key", () -> client.post("/download-url", "{\"fileKey\":\"" + key + "\"}"));
         routes.put("complete", () -> client.post("/uploads/" + id + "/complete"));
+        routes.put("PATCH", () -> client.patch("/files/" + id, TestApi.RENAMED_TXT));
         routes.put("DELETE", () -> client.delete("/files/" + id));
         routes.put("DELETE raw key", () -> client.delete("/" + key));
         routes.put("DELETE encoded key", () -> client.delete("/" + PercentEncoding.encode(key)));

@@ -103,6 +103,7 @@ final class StorageApiAccessTest {
                 client.post("/download-url", "{\"id\":\"" + id + "\"}"),
                 client.get("/files/" + id),
                 client.get("/files/" + id + "/content"),
+                client.patch("/files/" + id, TestApi.RENAMED_TXT),
                 client.delete("/files/" + id),
                 client.delete("/some/key"));
     }

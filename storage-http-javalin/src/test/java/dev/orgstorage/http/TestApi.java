@@ -55,6 +55,9 @@ final class TestApi implements AutoCloseable {
     static final byte[] HELLO = "hello world".getBytes(StandardCharsets.UTF_8);
     static final String HELLO_TXT = upload("hello.txt", "text/plain", HELLO.length);
 
+    /** The body of a request for another name. */
+    static final String RENAMED_TXT = "{\"fileName\":\"renamed.txt\"}";
+
     final SettableClock clock = new SettableClock(Instant.parse("2026-10-25T00:59:59.999999Z"));
     final InMemoryFileRecords records = new InMemoryFileRecords(clock);
     final InMemoryObjectStore objects = new InMemoryObjectStore(clock);

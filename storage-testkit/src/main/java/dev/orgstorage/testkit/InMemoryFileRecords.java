@@ -2,6 +2,7 @@ package dev.orgstorage.testkit;
 
 import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
@@ -92,6 +93,17 @@ public final class InMemoryFileRecords implements FileRecords {
             pending.ifPresent(
                     row -> tables.put(new Row(inStateOf(ready, row.file()), row.uploadUntil(), row.lentUntil())));
             return pending.isPresent();
+        });
+    }
+
+    @Override
+    public Optional<FileRecord> rename(Owner owner, FileId id, FileName name, Instant now) {
+        return tables.step("rename " + id, () -> {
+            Optional<Row> renamed = row(owner, id)
+                    .filter(row -> row.file().isReady())
+                    .map(row -> new Row(row.file().named(name, now), row.uploadUntil(), row.lentUntil()));
+            renamed.ifPresent(tables::put);
+            return renamed.map(Row::file);
         });
     }
 

@@ -32,7 +32,7 @@ final class LimitOptions {
             paramLabel = "MEMBERS_DELETE_ANYTHING",
             arity = "0..1",
             fallbackValue = "true",
-            description = "let any member delete any file of the organization")
+            description = "let any member rename and delete any file of the organization")
     private boolean membersDeleteAnything;
 
     UploadLimits limits(Missing missing) {

@@ -16,7 +16,7 @@ import org.eclipse.jetty.util.Callback;
  * are another matter.
  */
 final class Preflights extends Handler.Wrapper {
-    private static final String METHODS = "GET, HEAD, POST, DELETE";
+    private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE";
     private static final String HEADERS = "Authorization, Content-Type, X-Organization-Id";
     private static final Duration REMEMBERED = Duration.ofHours(2);
 

@@ -149,7 +149,10 @@ final class AccessMatrixTest {
             case "/api/storage/upload-url" ->
                 BodyPublishers.ofString("{\"fileName\": \"a.txt\", \"fileType\": \"text/plain\", \"fileSize\": 1}");
             case "/api/storage/download-url" -> BodyPublishers.ofString("{\"id\": \"" + target.id() + "\"}");
-            default -> BodyPublishers.noBody();
+            default ->
+                row.method().equals("PATCH")
+                        ? BodyPublishers.ofString("{\"fileName\": \"renamed.txt\"}")
+                        : BodyPublishers.noBody();
         };
     }
 

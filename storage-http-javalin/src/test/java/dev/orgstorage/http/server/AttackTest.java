@@ -93,6 +93,7 @@ final class AttackTest {
                     refused.get("/files/" + id),
                     refused.get("/files/" + id + "/content"),
                     refused.post("/download-url", Map.of("id", id)),
+                    refused.patch("/files/" + id, Map.of("fileName", "b.txt")),
                     refused.delete("/files/" + id),
                     refused.delete("/" + started.text("fileKey")))) {
                 assertThat(reply.expecting(403).text("code")).isEqualTo("not_a_member");
@@ -138,6 +139,9 @@ final class AttackTest {
     void aNameThatIsAPathOrHidesSomethingIsRefused(String name) {
         Reply reply = EVE.startUpload(name, "text/plain", 1).expecting(400);
         assertThat(reply.text("field")).isEqualTo("fileName");
+        Reply renaming =
+                EVE.patch("/files/" + UNKNOWN, Map.of("fileName", name)).expecting(400);
+        assertThat(renaming.text("field")).isEqualTo("fileName");
     }
 
     @ParameterizedTest
@@ -396,6 +400,7 @@ final class AttackTest {
                         client.get("/files/" + id + "/content"),
                         client.post("/uploads/" + id + "/complete", Map.of()),
                         client.post("/download-url", Map.of("id", id)),
+                        client.patch("/files/" + id, Map.of("fileName", "mine.txt")),
                         client.delete("/files/" + id),
                         client.delete("/uploads%2Forgs%2Facme%2F" + id + "-plan.txt"))
                 .map(reply -> reply.status() + " " + reply.json().toString().replaceAll("\"requestId\":\"[^\"]*\"", ""))

@@ -76,6 +76,11 @@ final class Client {
         return call("DELETE", path, BodyPublishers.noBody(), null);
     }
 
+    Reply patch(String path, Map<String, ?> body) {
+        String json = JSON.writeValueAsString(body);
+        return call("PATCH", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
+    }
+
     Reply post(String path, Map<String, ?> body) {
         String json = JSON.writeValueAsString(body);
         return call("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);

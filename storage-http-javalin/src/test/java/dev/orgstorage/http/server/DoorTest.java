@@ -159,7 +159,7 @@ final class DoorTest {
             assertThat(preflight.body()).isEmpty();
             assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(APP);
             assertThat(preflight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
-            assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, POST, DELETE");
+            assertThat(preflight.header("Access-Control-Allow-Methods")).isEqualTo("GET, HEAD, POST, PATCH, DELETE");
             assertThat(preflight.header("Access-Control-Allow-Headers"))
                     .isEqualTo("Authorization, Content-Type, X-Organization-Id");
             assertThat(preflight.header("Access-Control-Max-Age")).isEqualTo("7200");

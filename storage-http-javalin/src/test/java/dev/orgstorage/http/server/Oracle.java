@@ -35,6 +35,7 @@ final class Oracle {
         final Owner owner;
         final UserId uploader;
         final byte[] bytes;
+        String name = "walk.txt";
         State state = State.PROMISED;
 
         File(String id, String key, Owner owner, UserId uploader, byte[] bytes) {
@@ -103,6 +104,13 @@ final class Oracle {
         return !waitsForItsUploader && settled(file) == 200 ? opened : 409;
     }
 
+    int rename(Caller caller, @Nullable File file) {
+        if (file == null || !sees(caller, file)) {
+            return 404;
+        }
+        return may(caller, Action.RENAME, file) ? open(caller, file, 200) : 403;
+    }
+
     int delete(Caller caller, @Nullable File file) {
         if (file == null || !file.owner.equals(caller.context())) {
             return 404;
@@ -144,6 +152,7 @@ final class Oracle {
             return true;
         }
         boolean own = file == null || file.uploader.equals(caller.user());
-        return caller.role() == Role.MEMBER && (action == Action.UPLOAD || (action == Action.DELETE && own));
+        return caller.role() == Role.MEMBER
+                && (action == Action.UPLOAD || ((action == Action.DELETE || action == Action.RENAME) && own));
     }
 }

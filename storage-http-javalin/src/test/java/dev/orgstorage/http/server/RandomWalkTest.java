@@ -115,7 +115,7 @@ final class RandomWalkTest {
 
     private void request() {
         Ask ask = ask();
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(15)) {
             case 0, 1 -> start(ask);
             case 2, 3 -> complete(ask, aFile(ask));
             case 4, 5 -> list(ask);
@@ -125,6 +125,7 @@ final class RandomWalkTest {
             case 10 -> follow(ask, aFile(ask));
             case 11 -> delete(ask, aFile(ask));
             case 12 -> context(ask);
+            case 13 -> rename(ask, aFile(ask));
             default -> expect(ask, ask.client().get("/audit?limit=3"), caller -> oracle.audit(caller));
         }
     }
@@ -246,6 +247,7 @@ final class RandomWalkTest {
         Reply reply = ask.client().get("/files/" + id(file));
         if (expect(ask, reply, caller -> oracle.read(caller, file)) == 200 && file != null) {
             assertThat(reply.text("fileKey")).isEqualTo(file.key);
+            assertThat(reply.text("filename")).isEqualTo(file.name);
         }
     }
 
@@ -262,6 +264,14 @@ final class RandomWalkTest {
         if (expect(ask, reply, caller -> oracle.open(caller, file, 302)) == 302 && file != null) {
             assertThat(Client.fetch(reply.headers().firstValue("Location").orElseThrow()))
                     .isEqualTo(file.bytes);
+        }
+    }
+
+    private void rename(Ask ask, @Nullable File file) {
+        String name = "walk " + random.nextInt() + ".txt";
+        Reply reply = ask.client().patch("/files/" + id(file), Map.of("fileName", name));
+        if (expect(ask, reply, caller -> oracle.rename(caller, file)) == 200 && file != null) {
+            file.name = name;
         }
     }
 

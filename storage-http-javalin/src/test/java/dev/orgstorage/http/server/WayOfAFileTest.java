@@ -53,6 +53,38 @@ class WayOfAFileTest {
     }
 
     @Test
+    void aRenamedFileIsSavedByItsNewName() {
+        Client ann = server.personal("way-renaming");
+        Reply file = ann.upload("draft.txt", "text/plain", "our plan".getBytes(UTF_8));
+        String path = "/files/" + file.text("id");
+        Reply renamed = ann.patch(path, Map.of("fileName", "Grüße.txt")).expecting(200);
+        assertThat(renamed.text("filename")).isEqualTo("Grüße.txt");
+        assertThat(renamed.text("fileKey")).isEqualTo(file.text("fileKey"));
+        assertThat(renamed.text("updatedAt")).isGreaterThan(file.text("updatedAt"));
+        assertThat(ann.patch(path, Map.of("fileName", "Grüße.txt"))
+                        .expecting(200)
+                        .json())
+                .isEqualTo(renamed.json());
+        assertThat(ann.get(path).expecting(200).json()).isEqualTo(renamed.json());
+        assertThat(ann.namesListed()).containsExactly("Grüße.txt");
+
+        String url = ann.post("/download-url", Map.of("id", file.text("id")))
+                .expecting(200)
+                .text("downloadUrl");
+        assertThat(Client.headers(url).firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment;")
+                .contains("filename*=UTF-8''Gr%C3%BC%C3%9Fe.txt")
+                .doesNotContain("draft");
+        assertThat(Client.fetch(url)).asString(UTF_8).isEqualTo("our plan");
+
+        Reply page = ann.patch(path, Map.of("fileName", "plan.html")).expecting(400);
+        assertThat(page.text("field")).isEqualTo("fileName");
+        ann.patch(path, Map.of("fileName", "a.txt", "id", "b")).expecting(400);
+        ann.delete(path).expecting(200);
+        ann.patch(path, Map.of("fileName", "back.txt")).expecting(404);
+    }
+
+    @Test
     void noRouteLeadsAcrossContexts() {
         Client owner = server.member("way-eva", "way-inside");
         Reply file = owner.upload("secret.txt", "text/plain", "secret".getBytes(UTF_8));

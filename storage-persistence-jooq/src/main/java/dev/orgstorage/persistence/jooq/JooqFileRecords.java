@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.resultQuery;
 
 import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
@@ -21,6 +22,8 @@ import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +144,19 @@ public final class JooqFileRecords implements FileRecords {
                                 .where(isOf(file.owner()), FileRow.isNamed(file.id()), FileRow.IS_PENDING)
                                 .execute()
                         == 1);
+    }
+
+    @Override
+    public Optional<FileRecord> rename(Owner owner, FileId id, FileName to, Instant now) {
+        return asUnavailable(
+                "rename " + id,
+                () -> scoped.to(owner)
+                        .update(FILE_RECORD)
+                        .set(FILE_RECORD.FILENAME, to.value())
+                        .set(FILE_RECORD.UPDATED_AT, now.truncatedTo(ChronoUnit.MICROS))
+                        .where(isOf(owner), FileRow.isNamed(id), FileRow.IS_READY)
+                        .returning(FileRow.FIELDS)
+                        .fetchOptional(FileRow::toRecord));
     }
 
     @Override

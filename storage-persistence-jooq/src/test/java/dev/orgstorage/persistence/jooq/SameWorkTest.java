@@ -64,6 +64,17 @@ class SameWorkTest {
     }
 
     @Test
+    void renamingIsTheSameWork() {
+        sameWork((caller, ref) -> {
+            if (ref instanceof FileId id) {
+                storage.renameFile(caller, id, new FileName("theirs.txt"));
+            } else {
+                throw new StorageException.NotFound();
+            }
+        });
+    }
+
+    @Test
     void deletingIsTheSameWork() {
         sameWork((caller, ref) -> storage.deleteFile(caller, ref));
     }

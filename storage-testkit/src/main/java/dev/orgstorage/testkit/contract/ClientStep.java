@@ -152,6 +152,38 @@ final class ClientStep {
         }
     }
 
+    /** Gives a file another name. */
+    record Rename(Caller caller, int number, int time) implements FileRequest<FileRecord> {
+        @Override
+        public FileRecord ask(Server server, Model model) {
+            return server.storage.renameFile(caller, file(model).record().id(), name());
+        }
+
+        @Override
+        public Set<Outcome> outcomes(Model model, Rules rules) {
+            return rules.rename(caller, file(model));
+        }
+
+        @Override
+        public Model done(Model model, Duration since) {
+            return model.with(file(model).named(name()));
+        }
+
+        @Override
+        public void check(FileRecord answer, Model before, Play play) {
+            file(play.model()).requireRecorded(answer);
+        }
+
+        private FileName name() {
+            return new FileName("file " + number + ", version " + time + ".txt");
+        }
+
+        @Override
+        public String toString() {
+            return Cast.name(caller) + " renames file " + number + " for the " + time + ". time";
+        }
+    }
+
     /** Deletes a file, or one that was deleted once more. */
     record Delete(Caller caller, int number) implements FileRequest<ModelFile> {
         @Override

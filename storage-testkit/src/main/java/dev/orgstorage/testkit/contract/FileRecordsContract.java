@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.Cursor;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
@@ -165,6 +166,53 @@ public interface FileRecordsContract {
         assertThat(records().markReady(Samples.ready(samples().pending(samples().member()))))
                 .isFalse();
         assertThat(records().find(pending.owner(), pending.id())).isEmpty();
+    }
+
+    @Test
+    default void aReadyFileIsRenamedInAllThatIsReadOfIt() {
+        Samples samples = samples();
+        Caller caller = samples.member();
+        FileRecord file = ready(samples.pending(caller, "draft.txt"));
+        FileRecord other = ready(samples.pending(caller, "other.txt"));
+        for (String hard : Samples.HARD_NAMES) {
+            FileRecord renamed = file.named(new FileName(hard), TIME.plusSeconds(60));
+            assertThat(records().rename(file.owner(), file.id(), renamed.name(), TIME.plusSeconds(60)))
+                    .contains(renamed);
+            assertThat(records().rename(file.owner(), file.id(), renamed.name(), TIME.plusSeconds(60)))
+                    .contains(renamed);
+            assertThat(records().find(file.owner(), file.id())).contains(renamed);
+            assertThat(records().find(file.owner(), file.key())).contains(renamed);
+            assertThat(records().list(file.owner(), FileQuery.newest(10)).files())
+                    .containsExactly(other, renamed);
+        }
+        assertThat(named(caller, "draft")).isEmpty();
+    }
+
+    @Test
+    default void whatIsPendingOrRemovedOrUnknownOrAnothersIsNotRenamed() {
+        FileName name = new FileName("renamed.txt");
+        FileRecord pending = added(samples().pending(samples().member()));
+        FileRecord anothers = ready(samples().pending(samples().someone()));
+        FileRecord gone = ready(samples().pending(samples().member()));
+        records().remove(gone.owner(), gone.id());
+        FileRecord unknown = samples().pending(samples().member());
+        for (FileRecord file : List.of(pending, gone, unknown)) {
+            assertThat(records().rename(file.owner(), file.id(), name, TIME)).isEmpty();
+        }
+        assertThat(records().rename(pending.owner(), anothers.id(), name, TIME)).isEmpty();
+
+        assertThat(records().find(pending.owner(), pending.id())).contains(pending);
+        assertThat(records().find(anothers.owner(), anothers.id())).contains(anothers);
+        assertThat(records().find(gone.owner(), gone.id())).isEmpty();
+        assertThat(records().find(unknown.owner(), unknown.id())).isEmpty();
+    }
+
+    @Test
+    default void aRenamedFileIsRemovedUnderTheKeyThatItHas() {
+        FileRecord file = ready(samples().pending(samples().member()));
+        records().rename(file.owner(), file.id(), new FileName("renamed.txt"), TIME);
+        assertThat(removed(file).key()).isEqualTo(file.key());
+        assertThat(records().rename(file.owner(), file.id(), file.name(), TIME)).isEmpty();
     }
 
     @Test
@@ -359,6 +407,26 @@ public interface FileRecordsContract {
     }
 
     @Test
+    default void aRenamingBesideARemovalEndsRemoved() throws Exception {
+        Samples samples = samples();
+        for (int i = 0; i < 20; i++) {
+            FileRecord file = ready(samples.pending(samples.member()));
+            Set<Callable<Boolean>> both = new HashSet<>();
+            both.add(() -> records()
+                    .rename(file.owner(), file.id(), new FileName("renamed.txt"), TIME)
+                    .isPresent());
+            both.add(() -> records().remove(file.owner(), file.id()));
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Boolean> done : threads.invokeAll(both)) {
+                    done.get();
+                }
+            }
+            assertThat(records().find(file.owner(), file.id())).isEmpty();
+            assertThat(tombstones().find(file.owner(), file.id())).isPresent();
+        }
+    }
+
+    @Test
     default void newOwnersAtOnceDoNotDisturbEachOther() throws Exception {
         Caller caller = samples().member();
         Samples samples = samples();
@@ -381,6 +449,7 @@ public interface FileRecordsContract {
                 () -> unreachableRecords().list(owner, FileQuery.newest(1)),
                 () -> unreachableRecords().pending(owner, new UserId("ann"), 1),
                 () -> unreachableRecords().markReady(Samples.ready(file)),
+                () -> unreachableRecords().rename(owner, file.id(), file.name(), TIME),
                 () -> unreachableRecords().remove(owner, file.id()),
                 () -> unreachableTombstones().find(owner, file.id()),
                 () -> unreachableTombstones().objectRemoved(file.owner(), file.key()));

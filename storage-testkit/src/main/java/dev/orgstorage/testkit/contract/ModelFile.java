@@ -2,6 +2,7 @@ package dev.orgstorage.testkit.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.Owner;
@@ -102,6 +103,10 @@ record ModelFile(
 
     ModelFile ownedBy(Owner owner) {
         return with(record.ownedBy(owner, record.updatedAt()), true);
+    }
+
+    ModelFile named(FileName name) {
+        return with(record.named(name, record.updatedAt()), true);
     }
 
     ModelFile withoutUploader(UserId erased) {

@@ -51,7 +51,7 @@ record Rules(Duration now, boolean interrupted) {
         if (!file.isThere()) {
             return repeatDeletion(caller, file);
         }
-        if (mayDelete(caller, file)) {
+        if (mayChange(caller, file)) {
             return EnumSet.of(Outcome.DONE);
         }
         Set<Outcome> refused = EnumSet.of(Outcome.FORBIDDEN);
@@ -59,6 +59,13 @@ record Rules(Duration now, boolean interrupted) {
             refused.addAll(repeatDeletion(caller, file));
         }
         return refused;
+    }
+
+    Set<Outcome> rename(Caller caller, ModelFile file) {
+        if (!file.isIn(caller.context())) {
+            return EnumSet.of(Outcome.NOT_FOUND);
+        }
+        return mayChange(caller, file) ? open(caller, file) : orVanished(EnumSet.of(Outcome.FORBIDDEN), file);
     }
 
     Set<Outcome> transfer(ModelFile file, Owner from) {
@@ -106,7 +113,7 @@ record Rules(Duration now, boolean interrupted) {
         return outcomes;
     }
 
-    private static boolean mayDelete(Caller caller, ModelFile file) {
+    private static boolean mayChange(Caller caller, ModelFile file) {
         return switch (caller.context()) {
             case Owner.Personal alone -> true;
             case Owner.Organization organization ->

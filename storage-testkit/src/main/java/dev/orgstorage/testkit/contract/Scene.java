@@ -14,6 +14,7 @@ import dev.orgstorage.testkit.contract.ClientStep.Browse;
 import dev.orgstorage.testkit.contract.ClientStep.Complete;
 import dev.orgstorage.testkit.contract.ClientStep.Delete;
 import dev.orgstorage.testkit.contract.ClientStep.Open;
+import dev.orgstorage.testkit.contract.ClientStep.Rename;
 import dev.orgstorage.testkit.contract.ClientStep.Start;
 import dev.orgstorage.testkit.contract.UpkeepStep.EraseOrganization;
 import dev.orgstorage.testkit.contract.UpkeepStep.EraseUser;
@@ -32,7 +33,7 @@ record Scene(String name, List<Turn> before, Step act) {
 
     /** All that servers and commands do. Somebody else's file, number 0, is there throughout. */
     static List<Scene> all() {
-        return Stream.of(uploads(), downloads(), deletions(), sweeps(), upkeep())
+        return Stream.of(uploads(), downloads(), renamings(), deletions(), sweeps(), upkeep())
                 .flatMap(scenes -> scenes)
                 .toList();
     }
@@ -59,6 +60,16 @@ record Scene(String name, List<Turn> before, Step act) {
                 new Scene("opening", past().ready(ANN_AT_ACME, 1), open),
                 new Scene("opening what has arrived", past().arrived(ANN_AT_ACME, 1), open),
                 new Scene("opening something else", past().other(ANN_AT_ACME, 1), open));
+    }
+
+    private static Stream<Scene> renamings() {
+        Rename rename = new Rename(ANN_AT_ACME, 1, 1);
+        return Stream.of(
+                new Scene("renaming", past().ready(ANN_AT_ACME, 1), rename),
+                new Scene("renaming once more", past().ready(ANN_AT_ACME, 1).and(rename), rename),
+                new Scene("renaming what has arrived", past().arrived(ANN_AT_ACME, 1), rename),
+                new Scene("renaming what has not come", past().started(ANN_AT_ACME, 1), rename),
+                new Scene("renaming another's", past().ready(ANN_AT_ACME, 1), new Rename(BOB_AT_ACME, 1, 1)));
     }
 
     private static Stream<Scene> deletions() {

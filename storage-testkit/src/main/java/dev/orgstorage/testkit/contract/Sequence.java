@@ -10,6 +10,7 @@ import dev.orgstorage.testkit.contract.ClientStep.Browse;
 import dev.orgstorage.testkit.contract.ClientStep.Complete;
 import dev.orgstorage.testkit.contract.ClientStep.Delete;
 import dev.orgstorage.testkit.contract.ClientStep.Open;
+import dev.orgstorage.testkit.contract.ClientStep.Rename;
 import dev.orgstorage.testkit.contract.ClientStep.Start;
 import dev.orgstorage.testkit.contract.UpkeepStep.EraseOrganization;
 import dev.orgstorage.testkit.contract.UpkeepStep.EraseUser;
@@ -79,8 +80,10 @@ final class Sequence {
             return interrupted(new Complete(caller, number), number);
         } else if (chance < 55) {
             return interrupted(new Open(caller, number), number);
-        } else if (chance < 61) {
+        } else if (chance < 60) {
             return interrupted(new Browse(caller), number);
+        } else if (chance < 64) {
+            return interrupted(rename(caller, number), number);
         } else if (chance < 72) {
             return interrupted(new Delete(caller, number), number);
         }
@@ -148,14 +151,19 @@ final class Sequence {
     /** What another server does, mostly with the same file. */
     private Request<?> meanwhile(int number) {
         Caller caller = caller(number);
-        return switch (dice.nextInt(10)) {
+        return switch (dice.nextInt(11)) {
             case 0 -> new Complete(caller, number);
             case 1, 2 -> new Delete(caller, number);
             case 3 -> new Transfer(number, caller.context(), one(Cast.OWNERS));
             case 4 -> new EraseUser(one(Cast.USERS));
             case 5 -> new EraseOrganization(one(Cast.ORGANIZATIONS));
+            case 6 -> rename(caller, number);
             default -> new SweepOnce();
         };
+    }
+
+    private Rename rename(Caller caller, int number) {
+        return new Rename(caller, number, 1 + dice.nextInt(3));
     }
 
     private int call() {
