@@ -20,23 +20,49 @@ public abstract sealed class StorageException extends RuntimeException {
     /** A value that cannot be accepted; the field is named as in the HTTP interface. */
     public static final class Invalid extends StorageException {
         private final String field;
+        private final String reason;
 
         public Invalid(String field, String reason) {
             super(field + " " + reason);
             this.field = field;
+            this.reason = reason;
         }
 
         public String field() {
             return field;
         }
+
+        /** The same, of a field of something larger, such as {@code files[3]}. */
+        public Invalid in(String whole) {
+            return new Invalid(whole + "." + field, reason);
+        }
     }
 
     /** A media type that the upload limits do not allow. */
     public static final class TypeNotAllowed extends StorageException {
+        private final String field;
+        private final String reason;
+
         public TypeNotAllowed(MediaType type, Collection<String> allowed) {
-            super("fileType " + type + " is not allowed here; allowed are "
-                    + String.join(", ", new TreeSet<>(allowed))
-                    + (ContentKind.of(type) == ContentKind.SVG ? ", where SVG would have to be named" : ""));
+            this(
+                    "fileType",
+                    type + " is not allowed here; allowed are " + String.join(", ", new TreeSet<>(allowed))
+                            + (ContentKind.of(type) == ContentKind.SVG ? ", where SVG would have to be named" : ""));
+        }
+
+        private TypeNotAllowed(String field, String reason) {
+            super(field + " " + reason);
+            this.field = field;
+            this.reason = reason;
+        }
+
+        public String field() {
+            return field;
+        }
+
+        /** As {@link Invalid#in}. */
+        public TypeNotAllowed in(String whole) {
+            return new TypeNotAllowed(whole + "." + field, reason);
         }
     }
 

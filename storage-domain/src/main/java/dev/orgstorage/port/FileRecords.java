@@ -9,6 +9,7 @@ import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,16 +19,26 @@ import java.util.Optional;
  */
 public interface FileRecords {
     /**
-     * Adds a pending record, and its owner and uploader where they are new, durably and in one step.
+     * Adds pending records of one owner and one uploader, and these two where they are new, durably and in one step: all of
+     * them, or none.
      *
-     * @throws IllegalArgumentException if the record is not pending, or there is a record of its id or key
+     * @throws IllegalArgumentException if they are none, or not all pending and of one owner and uploader, or there is a
+     *     record of the id or key of one
      * @throws dev.orgstorage.domain.StorageException.UnknownOwner if a host keeps the users and organizations and does
      *     not, or no longer, know the owner or the uploader, or one of them is erased at this moment
      */
-    void add(FileRecord pending);
+    void add(List<FileRecord> pending);
+
+    /** As {@link #add(List)}, of one. */
+    default void add(FileRecord pending) {
+        add(List.of(pending));
+    }
 
     /** The owner's file of that id or key, pending or ready, equal to what was stored. */
     Optional<FileRecord> find(Owner owner, FileRef ref);
+
+    /** As {@link #find}, of many: each file that there is, once, in any order. */
+    List<FileRecord> findAll(Owner owner, Collection<? extends FileRef> refs);
 
     /** A page of the owner's ready files by descending id. Files added meanwhile neither repeat nor hide others. */
     FilePage list(Owner owner, FileQuery query);

@@ -7,6 +7,8 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.FileRecords;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,13 @@ final class Gate {
             throw new StorageException.Forbidden(action, caller.role());
         }
         return file;
+    }
+
+    /** Those of the files that the caller may read, in any order. */
+    List<FileRecord> readable(Caller caller, Collection<? extends FileRef> refs) {
+        return records.findAll(caller.context(), refs).stream()
+                .filter(found -> permits(caller, Action.READ, found))
+                .toList();
     }
 
     boolean permits(Caller caller, Action action, @Nullable FileRecord file) {

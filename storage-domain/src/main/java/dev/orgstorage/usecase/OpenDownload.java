@@ -5,15 +5,8 @@ import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
-import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.ObjectStore;
-import dev.orgstorage.port.SignedRequest;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Signs the download of a file under its own name. What the caller uploaded without saying so is settled first. */
 public final class OpenDownload {
@@ -22,9 +15,6 @@ public final class OpenDownload {
 
     /** How long a download URL lives that a client is redirected to. */
     public static final Duration REDIRECT_LIFE = Duration.ofMinutes(1);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final AtOnce LOOKS = new AtOnce(16);
 
     private final Gate gate;
     private final Settlement settlement;
@@ -38,9 +28,6 @@ public final class OpenDownload {
         this.objects = objects;
     }
 
-    /** @param altered why it is not served; null if it is */
-    private record Look(FileRecord file, StorageException.@Nullable Altered altered) {}
-
     FileRecord look(Caller caller, FileRef ref) {
         return gate.file(caller, Action.READ, ref);
     }
@@ -51,34 +38,10 @@ public final class OpenDownload {
     }
 
     /** One that becomes ready by this has its object seen by this. */
-    private FileRecord settled(Caller caller, FileRecord file) {
+    FileRecord settled(Caller caller, FileRecord file) {
         if (file.isReady() && pinned.isDue(file)) {
             pinned.require(file);
         }
         return settlement.settle(caller, file);
-    }
-
-    SignedFiles sign(List<FileRecord> files) {
-        List<FileRecord> due = files.stream().filter(pinned::isDue).toList();
-        List<Look> looks = LOOKS.mapWithin(PATIENCE, due, this::lookAgain);
-        Stream<FileRecord> served = Stream.concat(
-                files.stream().filter(file -> !due.contains(file)),
-                looks.stream().filter(look -> look.altered() == null).map(Look::file));
-        return new SignedFiles(
-                served.collect(Collectors.toMap(FileRecord::id, this::link)),
-                looks.stream().map(Look::altered).filter(Objects::nonNull).toList());
-    }
-
-    private Look lookAgain(FileRecord file) {
-        try {
-            pinned.require(file);
-            return new Look(file, null);
-        } catch (StorageException.Altered altered) {
-            return new Look(file, altered);
-        }
-    }
-
-    private SignedRequest link(FileRecord file) {
-        return objects.signDownload(file, Disposition.ATTACHMENT, LINK_LIFE);
     }
 }

@@ -1,19 +1,21 @@
 package dev.orgstorage.usecase;
 
-import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.port.SignedRequest;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Signed requests for the bytes of files.
+ * Files with signed requests for their bytes.
  *
  * @param altered of those that are not served, those whose object has changed
  */
-public record SignedFiles(Map<FileId, SignedRequest> requests, List<StorageException.Altered> altered) {
+public record SignedFiles(List<SignedFile> files, List<StorageException.Altered> altered) {
     public SignedFiles {
-        requests = Map.copyOf(requests);
+        files = List.copyOf(files);
         altered = List.copyOf(altered);
+    }
+
+    public List<FileRecord> records() {
+        return files.stream().map(SignedFile::file).toList();
     }
 }

@@ -13,6 +13,7 @@ import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
+import dev.orgstorage.domain.NewFile;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
@@ -21,6 +22,7 @@ import dev.orgstorage.port.Tombstones;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,7 @@ public final class Storage {
     private final ListFiles listFiles;
     private final OpenDownload openDownload;
     private final RenameFile renameFile;
+    private final OpenDownloads openDownloads;
     private final DeleteFile deleteFile;
 
     private Storage(
@@ -70,6 +73,7 @@ public final class Storage {
         completeUpload = new CompleteUpload(gate, settlement);
         listFiles = new ListFiles(gate, records, settlement);
         openDownload = new OpenDownload(gate, settlement, pinned, objects);
+        openDownloads = new OpenDownloads(gate, openDownload, pinned, objects);
         renameFile =
                 new RenameFile(gate, records, settlement, rules.inspection().check(), clock);
         deleteFile = new DeleteFile(gate, tombstones, removal);
@@ -114,6 +118,14 @@ public final class Storage {
         return startUpload.start(caller, name, content);
     }
 
+    /**
+     * Promises many files at once, all of them or none, and signs their uploads, in the same order. What is wrong with one
+     * is said of {@code files[…]}, counted from 0.
+     */
+    public List<SignedFile> startUploads(Caller caller, List<NewFile> files) {
+        return startUpload.startAll(caller, files);
+    }
+
     /** Makes an uploaded file ready; a ready one is answered as it is. */
     public FileRecord completeUpload(Caller caller, FileId id) {
         return completeUpload.complete(caller, id);
@@ -139,11 +151,23 @@ public final class Storage {
     }
 
     /**
+     * Signs the downloads of many files as {@link #openDownload} does of each, in the order asked for, each file once. Not
+     * among them is what that refuses, for whatever reason.
+     *
+     * @throws dev.orgstorage.domain.StorageException.Unavailable also if not every object that is to be looked at was seen
+     *     within two seconds
+     */
+    public SignedFiles openDownloads(
+            Caller caller, Collection<? extends FileRef> refs, Disposition disposition, Duration life) {
+        return openDownloads.open(caller, refs, disposition, life);
+    }
+
+    /**
      * Signs the downloads of files that a listing has just given to this caller; asks no policy again. Not among them are
      * those whose object is looked at and not the one that was uploaded, or not seen within two seconds.
      */
     public SignedFiles signDownloads(List<FileRecord> files) {
-        return openDownload.sign(files);
+        return openDownloads.sign(files);
     }
 
     /**

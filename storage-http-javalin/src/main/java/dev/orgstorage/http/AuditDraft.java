@@ -22,9 +22,17 @@ final class AuditDraft {
     private static final String ATTRIBUTE = "orgstorage.audit";
     private static final Set<Deed> ONLY_IF_REFUSED = EnumSet.of(Deed.CONTEXT, Deed.LIST, Deed.READ);
 
-    private static final About NO_FILE = new About(null, null);
+    private static final About NO_FILE = new About(null, null, null);
 
-    private record About(@Nullable FileRef file, @Nullable FileName name) {}
+    /** @param refusal of this file alone, in a request that was answered */
+    private record About(
+            @Nullable FileRef file,
+            @Nullable FileName name,
+            @Nullable String refusal) {
+        static About of(FileRecord file) {
+            return new About(file.id(), file.name(), null);
+        }
+    }
 
     private final List<About> files = new ArrayList<>();
     private @Nullable Deed deed;
@@ -55,13 +63,22 @@ final class AuditDraft {
     /** The file that was asked for. */
     void about(FileRef file) {
         files.clear();
-        files.add(new About(file, null));
+        files.add(new About(file, null, null));
     }
 
     /** The file that was found. */
     void about(FileRecord file) {
+        about(List.of(file));
+    }
+
+    void about(List<FileRecord> found) {
         files.clear();
-        files.add(new About(file.id(), file.name()));
+        found.forEach(file -> files.add(About.of(file)));
+    }
+
+    /** One more that was asked for, and is answered as if it were not there; null for what names no file. */
+    void missing(@Nullable FileRef file) {
+        files.add(new About(file, null, ProblemCode.NOT_FOUND.code()));
     }
 
     /** Files each of which was given away a URL of. */
@@ -69,8 +86,7 @@ final class AuditDraft {
         if (!given.isEmpty()) {
             deed = Deed.DOWNLOAD_URL;
         }
-        files.clear();
-        given.forEach(file -> files.add(new About(file.id(), file.name())));
+        about(given);
     }
 
     /** One entry for each file, or for none; nothing where nobody is known, or nothing was done that matters. */
@@ -89,7 +105,7 @@ final class AuditDraft {
                     deed,
                     about.file(),
                     about.name(),
-                    refusal,
+                    about.refusal() == null ? refusal : about.refusal(),
                     requestId,
                     address));
         }

@@ -1,7 +1,6 @@
 package dev.orgstorage.http;
 
 import dev.orgstorage.domain.StorageException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -26,7 +25,7 @@ final class Json {
             .maxNestingDepth(16)
             .maxNameLength(256)
             .maxNumberLength(100)
-            .maxTokenCount(1_000)
+            .maxTokenCount(2_000)
             .build();
 
     private static final JsonMapper MAPPER = JsonMapper.builder(
@@ -58,7 +57,7 @@ final class Json {
             }
             return request;
         } catch (UnrecognizedPropertyException e) {
-            throw new StorageException.Invalid(Brief.of(e.getPropertyName()), "is not a field of this request");
+            throw new StorageException.Invalid(field(e), "is not a field of this request");
         } catch (JacksonException e) {
             throw invalid(e);
         }
@@ -66,16 +65,28 @@ final class Json {
 
     /** In words of our own: the library's tell its settings, and how to change them. */
     private static StorageException.Invalid invalid(JacksonException e) {
-        List<JacksonException.Reference> path = e.getPath();
-        if (!path.isEmpty()) {
-            return new StorageException.Invalid(
-                    path.getLast().getPropertyName(), "has a value of the wrong type or range");
+        if (!e.getPath().isEmpty()) {
+            return new StorageException.Invalid(field(e), "has a value of the wrong type or range");
         }
         return new StorageException.Invalid(
                 "body",
                 e instanceof StreamReadException unreadable
                         ? "is not JSON with each field once, " + near(unreadable)
                         : "is not a JSON object of this request's fields");
+    }
+
+    /** As {@code files[3].fileSize}. */
+    private static String field(JacksonException e) {
+        StringBuilder field = new StringBuilder();
+        for (JacksonException.Reference step : e.getPath()) {
+            @Nullable String name = step.getPropertyName();
+            if (name == null) {
+                field.append('[').append(step.getIndex()).append(']');
+            } else {
+                field.append(field.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return Brief.of(field.toString());
     }
 
     private static String near(StreamReadException e) {

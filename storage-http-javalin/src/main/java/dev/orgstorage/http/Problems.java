@@ -128,7 +128,7 @@ public final class Problems {
             case UnknownOwner e -> of(error, ProblemCode.UNKNOWN_OWNER, null);
             case NotFound e -> of(error, ProblemCode.NOT_FOUND, null);
             case NotUploaded e -> of(error, ProblemCode.NOT_UPLOADED, null);
-            case TypeNotAllowed e -> of(error, ProblemCode.TYPE_NOT_ALLOWED, "fileType");
+            case TypeNotAllowed e -> of(error, ProblemCode.TYPE_NOT_ALLOWED, e.field());
             case Altered e -> of(error, ProblemCode.OBJECT_CHANGED, null);
             case ContentMismatch e -> of(error, ProblemCode.CONTENT_MISMATCH, null);
             case UploadMismatch e -> of(error, ProblemCode.UPLOAD_MISMATCH, null);

@@ -1,10 +1,12 @@
 package dev.orgstorage.http;
 
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.PercentEncoding;
 import dev.orgstorage.domain.StorageException;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -31,6 +33,15 @@ final class Refs {
         keys.add(key(rawPath));
         keys.add(key(rawPath.replace("%2F", "/").replace("%2f", "/")));
         return keys;
+    }
+
+    /** The file that a text names, if it can name one. */
+    static Optional<FileRef> found(Function<String, ? extends FileRef> naming, String text) {
+        try {
+            return Optional.of(naming.apply(text));
+        } catch (StorageException.NotFound namesNothing) {
+            return Optional.empty();
+        }
     }
 
     private static <T> T orNotFound(Function<String, T> parse, String text) {

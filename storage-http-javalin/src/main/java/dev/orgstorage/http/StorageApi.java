@@ -31,7 +31,9 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +76,10 @@ public final class StorageApi {
         reading(routes, "/list", Deed.LIST, this::list);
         reading(routes, "/context", Deed.CONTEXT, this::context);
         route(routes, POST, "/upload-url", Deed.UPLOAD_URL, this::startUpload);
+        route(routes, POST, "/upload-urls", Deed.UPLOAD_URL, this::startUploads);
         route(routes, POST, "/uploads/{id}/complete", Deed.UPLOAD, this::completeUpload);
         route(routes, POST, "/download-url", Deed.DOWNLOAD_URL, this::openDownload);
+        route(routes, POST, "/download-urls", Deed.DOWNLOAD_URL, this::openDownloads);
         reading(routes, "/files/{id}", Deed.READ, this::file);
         reading(routes, "/files/{id}/content", Deed.DOWNLOAD_URL, this::content);
         route(routes, PATCH, "/files/{id}", Deed.RENAME, this::rename);
@@ -121,11 +125,9 @@ public final class StorageApi {
     private Map<FileId, SignedRequest> links(Context request, List<FileRecord> files) {
         SignedFiles signed = storage.signDownloads(files);
         signed.altered().forEach(Problems::report);
-        AuditDraft.of(request)
-                .downloads(files.stream()
-                        .filter(file -> signed.requests().containsKey(file.id()))
-                        .toList());
-        return signed.requests();
+        AuditDraft.of(request).downloads(signed.records());
+        return signed.files().stream()
+                .collect(Collectors.toMap(signedFile -> signedFile.file().id(), SignedFile::request));
     }
 
     private void context(Context request) {
@@ -141,6 +143,14 @@ public final class StorageApi {
         answer(request, StartUploadResponse.of(started));
     }
 
+    private void startUploads(Context request) {
+        Caller caller = caller(request);
+        StartUploadsRequest uploads = Requests.json(request, StartUploadsRequest.class);
+        List<SignedFile> started = storage.startUploads(caller, uploads.all());
+        AuditDraft.of(request).about(started.stream().map(SignedFile::file).toList());
+        answer(request, StartUploadsResponse.of(started));
+    }
+
     private void completeUpload(Context request) {
         Caller caller = caller(request);
         FileRecord file = storage.completeUpload(caller, wanted(request, Requests.id(request)));
@@ -154,6 +164,18 @@ public final class StorageApi {
                 storage.openDownload(caller, wanted(request, wanted.file()), wanted.howShown(), OpenDownload.LINK_LIFE);
         found(request, download.file());
         answer(request, OpenDownloadResponse.of(download));
+    }
+
+    private void openDownloads(Context request) {
+        Caller caller = caller(request);
+        OpenDownloadsRequest wanted = Requests.json(request, OpenDownloadsRequest.class);
+        SignedFiles signed = storage.openDownloads(caller, wanted.files(), wanted.howShown(), OpenDownload.LINK_LIFE);
+        signed.altered().forEach(Problems::report);
+        Map<String, Optional<FileRef>> missing = wanted.notAmong(signed.records());
+        AuditDraft draft = AuditDraft.of(request);
+        draft.about(signed.records());
+        missing.values().forEach(file -> draft.missing(file.orElse(null)));
+        answer(request, OpenDownloadsResponse.of(signed, missing.keySet()));
     }
 
     private void file(Context request) {

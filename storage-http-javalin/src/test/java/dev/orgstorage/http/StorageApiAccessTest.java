@@ -99,6 +99,8 @@ final class StorageApiAccessTest {
                 client.get(""),
                 client.get("/context"),
                 client.post("/upload-url", TestApi.HELLO_TXT),
+                client.post("/upload-urls", "{\"files\":[" + TestApi.HELLO_TXT + "]}"),
+                client.post("/download-urls", "{\"ids\":[\"" + id + "\"]}"),
                 client.post("/uploads/" + id + "/complete"),
                 client.post("/download-url", "{\"id\":\"" + id + "\"}"),
                 client.get("/files/" + id),

@@ -17,6 +17,8 @@ import dev.orgstorage.port.Tombstones;
 import dev.orgstorage.testkit.InMemoryTables.Row;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,23 +38,51 @@ public final class InMemoryFileRecords implements FileRecords {
     }
 
     @Override
-    public void add(FileRecord pending) {
-        tables.step("add " + pending.id(), () -> {
-            if (!(pending.state() instanceof FileState.Pending(Instant until))) {
-                throw new IllegalArgumentException("Only a pending file can be added: " + pending.id());
-            }
-            if (tables.row(pending.id()).isPresent()
-                    || tables.row(pending.key()).isPresent()) {
-                throw new IllegalArgumentException("Was added before: " + pending.id());
-            }
-            tables.put(new Row(pending, until, until));
-            return pending;
+    public void add(List<FileRecord> pending) {
+        tables.step("add " + pending.size(), () -> {
+            List<Row> rows = pending.stream().map(this::newRow).toList();
+            requireAlike(pending);
+            rows.forEach(tables::put);
+            return rows;
         });
+    }
+
+    private Row newRow(FileRecord pending) {
+        if (!(pending.state() instanceof FileState.Pending(Instant until))) {
+            throw new IllegalArgumentException("Only a pending file can be added: " + pending.id());
+        }
+        if (tables.row(pending.id()).isPresent() || tables.row(pending.key()).isPresent()) {
+            throw new IllegalArgumentException("Was added before: " + pending.id());
+        }
+        return new Row(pending, until, until);
+    }
+
+    private static void requireAlike(List<FileRecord> pending) {
+        boolean areDistinct = pending.stream().map(FileRecord::id).distinct().count() == pending.size()
+                && pending.stream().map(FileRecord::key).distinct().count() == pending.size();
+        long whose = pending.stream()
+                .map(file -> Arrays.asList(file.owner(), file.uploader()))
+                .distinct()
+                .count();
+        if (!areDistinct || whose != 1) {
+            throw new IllegalArgumentException("Not files of one owner and uploader, each once: " + pending);
+        }
     }
 
     @Override
     public Optional<FileRecord> find(Owner owner, FileRef ref) {
         return tables.step("find " + ref, () -> row(owner, ref).map(Row::file));
+    }
+
+    @Override
+    public List<FileRecord> findAll(Owner owner, Collection<? extends FileRef> refs) {
+        return tables.step(
+                "find " + refs.size(),
+                () -> refs.stream()
+                        .flatMap(ref -> row(owner, ref).stream())
+                        .map(Row::file)
+                        .distinct()
+                        .toList());
     }
 
     @Override

@@ -93,8 +93,8 @@ class PinnedObjectsTest {
         Storage always = storage.with(DownloadCheck.ALWAYS);
         assertThatThrownBy(() -> always.openDownload(ANN_ALONE, file.id(), Disposition.INLINE, Scene.LIFE))
                 .isInstanceOf(StorageException.Altered.class);
-        assertThat(always.signDownloads(List.of(file)).requests()).isEmpty();
-        assertThat(always.with(DownloadCheck.FRESH).signDownloads(List.of(file)).requests())
+        assertThat(always.signDownloads(List.of(file)).files()).isEmpty();
+        assertThat(always.with(DownloadCheck.FRESH).signDownloads(List.of(file)).files())
                 .hasSize(1);
     }
 
@@ -123,7 +123,7 @@ class PinnedObjectsTest {
         FileRecord file = scene.ready(ANN_ALONE);
         scene.objects.down(true);
         assertThatThrownBy(() -> open(file)).isInstanceOf(StorageException.Unavailable.class);
-        assertThat(storage.signDownloads(List.of(file)).requests()).isEmpty();
+        assertThat(storage.signDownloads(List.of(file)).files()).isEmpty();
         assertThat(storage.signDownloads(List.of(file)).altered()).isEmpty();
     }
 
@@ -152,7 +152,7 @@ class PinnedObjectsTest {
                 .filter(file -> !file.equals(altered) && !file.equals(gone))
                 .map(FileRecord::id)
                 .toList();
-        assertThat(signed.requests()).containsOnlyKeys(served);
+        assertThat(signed.records()).extracting(FileRecord::id).isEqualTo(served);
         assertThat(signed.altered())
                 .extracting(Throwable::getMessage)
                 .satisfiesExactlyInAnyOrder(
@@ -168,7 +168,7 @@ class PinnedObjectsTest {
         FileRecord file = scene.ready(ANN_AT_ACME);
         FileRecord given = file.ownedBy(Owner.of(ANN), scene.clock.instant().plus(WRITABLE));
         scene.clock.advance(WRITABLE);
-        assertThat(storage.signDownloads(List.of(given)).requests()).hasSize(1);
+        assertThat(storage.signDownloads(List.of(given)).files()).hasSize(1);
         assertThat(faults.calls()).extracting(Call::method).containsExactly("signDownload");
     }
 

@@ -5,7 +5,6 @@ import static dev.orgstorage.usecase.Scene.ANN_AT_ACME;
 import static dev.orgstorage.usecase.Scene.BOB_AT_ACME;
 import static dev.orgstorage.usecase.Scene.hello;
 import static dev.orgstorage.usecase.Scene.notFound;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -51,8 +50,8 @@ class StorageTest {
     @Test
     void aListedFileIsSignedForAnHourWithoutAskingAgain() {
         FileRecord file = scene.ready(ANN_ALONE);
-        SignedRequest signed = requireNonNull(
-                scene.storage.signDownloads(List.of(file)).requests().get(file.id()));
+        SignedRequest signed =
+                scene.storage.signDownloads(List.of(file)).files().getFirst().request();
         assertThat(signed.life()).isEqualTo(Duration.ofHours(1));
         Answer answer = scene.objects.send(signed, new byte[0]);
         assertThat(answer.body()).isEqualTo(hello());

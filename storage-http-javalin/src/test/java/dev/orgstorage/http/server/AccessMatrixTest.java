@@ -148,6 +148,10 @@ final class AccessMatrixTest {
         return switch (row.path()) {
             case "/api/storage/upload-url" ->
                 BodyPublishers.ofString("{\"fileName\": \"a.txt\", \"fileType\": \"text/plain\", \"fileSize\": 1}");
+            case "/api/storage/upload-urls" ->
+                BodyPublishers.ofString(
+                        "{\"files\": [{\"fileName\": \"a.txt\", \"fileType\": \"text/plain\", \"fileSize\": 1}]}");
+            case "/api/storage/download-urls" -> BodyPublishers.ofString("{\"ids\": [\"" + target.id() + "\"]}");
             case "/api/storage/download-url" -> BodyPublishers.ofString("{\"id\": \"" + target.id() + "\"}");
             default ->
                 row.method().equals("PATCH")

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What somebody with a token, a client of their own and time would try. */
 final class AttackTest {
@@ -65,6 +66,45 @@ final class AttackTest {
     }
 
     @Test
+    void manyForeignIdsAtOnceTellNothingAndAreInTheTrailOfWhoTried() {
+        Reply anns = ANN.upload("plan.txt", "text/plain", HELLO);
+        Reply pending = ANN.startUpload("late.txt", "text/plain", HELLO.length).expecting(200);
+        String own = EVE.upload("own.txt", "text/plain", HELLO).text("id");
+        String foreign = anns.text("id");
+        List<String> ids = List.of(foreign, own, UNKNOWN, pending.text("recordId"), "no id", foreign);
+        for (Client stranger : List.of(EVE, EVE.in("evil"), ANN.in("globex"), ANN.in("personal"))) {
+            Reply some = stranger.post("/download-urls", Map.of("ids", ids)).expecting(200);
+            List<String> missing = some.json()
+                    .path("missing")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+            List<String> served = some.json().path("files").findValuesAsString("id");
+            List<String> seen = stranger == EVE ? List.of(own) : List.of();
+            assertThat(served).isEqualTo(seen);
+            assertThat(missing)
+                    .containsExactlyElementsOf(ids.stream()
+                            .distinct()
+                            .filter(id -> !seen.contains(id))
+                            .toList());
+            assertThat(stranger.post("/download-urls", Map.of("fileKeys", List.of(anns.text("fileKey"))))
+                            .expecting(200)
+                            .json()
+                            .path("files"))
+                    .isEmpty();
+        }
+        Await.until(
+                () -> EVE.get("/audit?file=" + foreign)
+                        .json()
+                        .at("/entries/0/refused")
+                        .asString()
+                        .equals("not_found"),
+                () -> "no entry in the audit trail");
+        assertThat(ANN.get("/files/" + pending.text("recordId")).expecting(200).text("state"))
+                .isEqualTo("pending");
+    }
+
+    @Test
     void anotherOrganizationOfTheSameUserDoesNotShowTheFile() {
         String acmes = ANN.upload("plan.txt", "text/plain", HELLO).text("id");
         Client atGlobex = ANN.in("globex");
@@ -93,6 +133,8 @@ final class AttackTest {
                     refused.get("/files/" + id),
                     refused.get("/files/" + id + "/content"),
                     refused.post("/download-url", Map.of("id", id)),
+                    refused.post("/upload-urls", Map.of("files", List.of(Map.of()))),
+                    refused.post("/download-urls", Map.of("ids", List.of(id))),
                     refused.patch("/files/" + id, Map.of("fileName", "b.txt")),
                     refused.delete("/files/" + id),
                     refused.delete("/" + started.text("fileKey")))) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.orgstorage.http.server.Client.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -82,6 +83,36 @@ class WayOfAFileTest {
         ann.patch(path, Map.of("fileName", "a.txt", "id", "b")).expecting(400);
         ann.delete(path).expecting(200);
         ann.patch(path, Map.of("fileName", "back.txt")).expecting(404);
+    }
+
+    @Test
+    void manyFilesGoInAndComeBackAtOnce() {
+        Client ann = server.personal("way-bulk");
+        List<Map<String, Object>> files = IntStream.range(0, 20)
+                .mapToObj(i -> Map.<String, Object>of("fileName", i + ".txt", "fileType", "text/plain", "fileSize", 3))
+                .toList();
+        Reply started = ann.post("/upload-urls", Map.of("files", files)).expecting(200);
+        List<String> ids = started.json().path("files").findValuesAsString("recordId");
+        assertThat(ids).hasSize(20).doesNotHaveDuplicates();
+        for (int i = 0; i < 20; i += 5) {
+            Reply upload = new Reply(
+                    200, started.headers(), started.json().path("files").path(i));
+            Client.deliver(upload, ("#" + (i + 10)).getBytes(UTF_8));
+        }
+
+        Reply opened = ann.post("/download-urls", Map.of("ids", ids)).expecting(200);
+        assertThat(opened.json().path("files").findValuesAsString("filename"))
+                .containsExactly("0.txt", "5.txt", "10.txt", "15.txt");
+        assertThat(opened.json().path("missing")).hasSize(16);
+        String url = opened.json().at("/files/3/downloadUrl").asString();
+        assertThat(Client.fetch(url)).asString(UTF_8).isEqualTo("#25");
+        assertThat(ann.namesListed()).hasSize(4);
+
+        Reply refused = ann.post("/upload-urls", Map.of("files", List.of(files.get(0), Map.of("fileName", "a"))))
+                .expecting(400);
+        assertThat(refused.text("field")).isEqualTo("files[1].fileType");
+        assertThat(server.count("select count(*) from storage.file_record where scope = ?", "user:way-bulk"))
+                .isEqualTo(20);
     }
 
     @Test

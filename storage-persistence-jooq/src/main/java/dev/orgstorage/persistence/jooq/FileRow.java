@@ -1,7 +1,9 @@
 package dev.orgstorage.persistence.jooq;
 
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
 
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.FileId;
@@ -16,9 +18,14 @@ import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.UserId;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -118,6 +125,27 @@ final class FileRow {
             case FileId id -> FILE_RECORD.ID.eq(id.value());
             case ObjectKey key -> FILE_RECORD.FILE_KEY.eq(key.value());
         };
+    }
+
+    static Condition isNamedByOneOf(Collection<? extends FileRef> refs) {
+        UUID[] ids = refs.stream()
+                .flatMap(ref -> ref instanceof FileId id ? Stream.of(id.value()) : Stream.empty())
+                .toArray(UUID[]::new);
+        String[] keys = refs.stream()
+                .flatMap(ref -> ref instanceof ObjectKey key ? Stream.of(key.value()) : Stream.empty())
+                .toArray(String[]::new);
+        return isOneOf(FILE_RECORD.ID, ids).or(isOneOf(FILE_RECORD.FILE_KEY, keys));
+    }
+
+    /**
+     * The values go as one text. jOOQ binds an array without its type; the driver then has the statement described, sees
+     * that it may return much, and waits for an answer before and after it.
+     */
+    private static <T> Condition isOneOf(Field<T> column, T[] values) {
+        String literal = Arrays.stream(values)
+                .map(value -> '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+        return column.eq(any(val(literal).cast(column.getDataType().getArrayDataType())));
     }
 
     private static FileState stateOf(Record row) {

@@ -25,14 +25,19 @@ import dev.orgstorage.port.FileRecords;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.InsertResultStep;
 import org.jooq.ResultQuery;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /** File records in PostgreSQL. Every statement names the owner's scope, and is a transaction of its own. */
 public final class JooqFileRecords implements FileRecords {
@@ -54,41 +59,58 @@ public final class JooqFileRecords implements FileRecords {
     }
 
     @Override
-    public void add(FileRecord file) {
-        if (file.isReady()) {
-            throw new IllegalArgumentException("Only a pending file can be added: " + file.id());
+    public void add(List<FileRecord> files) {
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException("No file to add");
         }
-        String attempt = "add the record of " + file.key();
+        FileRecord first = files.getFirst();
+        files.forEach(file -> requireAddable(file, first));
         try {
-            insert(file);
+            insert(files);
         } catch (DataAccessException e) {
             if (e.sqlState().equals(UNIQUE_VIOLATION)) {
-                throw new IllegalArgumentException("Was added before: " + file.id(), e);
+                throw new IllegalArgumentException("Was added before: " + ids(files), e);
             }
             if (Failures.isForeignKeyViolation(e)) {
-                throw new StorageException.UnknownOwner(file.owner(), file.uploader(), e);
+                throw new StorageException.UnknownOwner(first.owner(), first.uploader(), e);
             }
-            throw Failures.unavailable(attempt, e);
+            throw Failures.unavailable("add the records of " + ids(files), e);
         }
     }
 
+    private static void requireAddable(FileRecord file, FileRecord first) {
+        if (file.isReady()) {
+            throw new IllegalArgumentException("Only a pending file can be added: " + file.id());
+        }
+        if (!file.owner().equals(first.owner()) || !Objects.equals(file.uploader(), first.uploader())) {
+            throw new IllegalArgumentException("Not all of one owner and uploader: " + file.id());
+        }
+    }
+
+    private static List<FileId> ids(List<FileRecord> files) {
+        return files.stream().map(FileRecord::id).toList();
+    }
+
     /** An owner who is erased while this looks at them is new the next time, unless the host does not know them. */
-    private void insert(FileRecord file) {
+    private void insert(List<FileRecord> files) {
         try {
-            insertOnce(file);
+            insertOnce(files);
         } catch (DataAccessException e) {
             if (!Failures.isForeignKeyViolation(e)) {
                 throw e;
             }
-            insertOnce(file);
+            insertOnce(files);
         }
     }
 
-    private void insertOnce(FileRecord file) {
-        scoped.to(file.owner())
-                .with(newOwners(file))
-                .insertInto(FILE_RECORD)
-                .set(FileRow.toColumns(file))
+    private void insertOnce(List<FileRecord> files) {
+        FileRecord first = files.getFirst();
+        List<Map<Field<?>, @Nullable Object>> rows =
+                files.stream().map(FileRow::toColumns).toList();
+        scoped.to(first.owner())
+                .with(newOwners(first))
+                .insertInto(FILE_RECORD, rows.getFirst().keySet())
+                .select(Rows.of(rows))
                 .execute();
     }
 
@@ -101,6 +123,17 @@ public final class JooqFileRecords implements FileRecords {
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.isNamed(ref))
                         .fetchOptional(FileRow::toRecord));
+    }
+
+    @Override
+    public List<FileRecord> findAll(Owner owner, Collection<? extends FileRef> refs) {
+        return asUnavailable(
+                "find " + refs.size() + " files",
+                () -> scoped.to(owner)
+                        .select(FileRow.FIELDS)
+                        .from(FILE_RECORD)
+                        .where(isOf(owner), FileRow.isNamedByOneOf(refs))
+                        .fetch(FileRow::toRecord));
     }
 
     @Override
@@ -189,7 +222,7 @@ public final class JooqFileRecords implements FileRecords {
                 .limit(query.limit() + 1);
     }
 
-    /** Adds the file's owner and uploader where they are new, within the statement that adds the file. */
+    /** Adds the file's owner and uploader where they are new, within the statement that adds it and others of theirs. */
     private static List<CommonTableExpression<?>> newOwners(FileRecord file) {
         List<CommonTableExpression<?>> owners = new ArrayList<>();
         if (file.uploader() != null) {

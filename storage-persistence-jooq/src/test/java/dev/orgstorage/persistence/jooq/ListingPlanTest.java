@@ -106,6 +106,27 @@ class ListingPlanTest {
     }
 
     @Test
+    void manyFilesAreFoundByTheirIdsOrKeysWhoseverTheyAre() {
+        List<FileId> ids = new ArrayList<>();
+        List<ObjectKey> keys = new ArrayList<>();
+        SQL.fetch("select id, file_key from storage.file_record where scope = ? limit 100", CROWD.scope())
+                .forEach(row -> {
+                    ids.add(new FileId(row.get(0, UUID.class)));
+                    keys.add(new ObjectKey(row.get(1, String.class)));
+                });
+        for (Owner owner : List.of(CROWD, LONER)) {
+            assertThat(explain(owner, records -> records.findAll(owner, ids)))
+                    .contains("file_record_pkey")
+                    .doesNotContain("Seq Scan")
+                    .doesNotContain("file_record_ready");
+            assertThat(explain(owner, records -> records.findAll(owner, keys)))
+                    .contains("file_record_file_key_key")
+                    .doesNotContain("Seq Scan")
+                    .doesNotContain("file_record_ready");
+        }
+    }
+
+    @Test
     void onlyOnesOwnIsReadWithoutTheConditionToo() {
         DSLContext sql = Scoped.inRole(SQL).to(CROWD);
         String plan = plan(sql, "select id from storage.file_record where state = 'ready' order by id desc limit 50");

@@ -10,6 +10,7 @@ import dev.orgstorage.testkit.Samples;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import org.jooq.CloseableDSLContext;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,12 @@ class OneRoundTripTest {
             for (int i = 0; i < 12; i++) {
                 FileRecord file = samples.pending(caller);
                 assertOne(proxy, () -> records.add(file));
+                List<FileRecord> more = List.of(samples.pending(caller), samples.pending(caller));
+                assertOne(proxy, () -> records.add(more));
+                assertOne(
+                        proxy,
+                        () -> records.findAll(
+                                file.owner(), List.of(file.id(), more.getFirst().key())));
                 assertOne(proxy, () -> records.find(file.owner(), file.id()));
                 assertOne(proxy, () -> records.find(file.owner(), file.key()));
                 assertOne(proxy, () -> records.pending(file.owner(), caller.user(), 16));

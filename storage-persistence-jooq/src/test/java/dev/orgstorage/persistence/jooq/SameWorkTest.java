@@ -53,6 +53,18 @@ class SameWorkTest {
     }
 
     @Test
+    void openingManyIsTheSameWork() {
+        sameWork((caller, ref) -> {
+            List<FileRef> refs = List.of(ref, samples.pending(caller).id());
+            if (storage.openDownloads(caller, refs, Disposition.INLINE, Duration.ofMinutes(1))
+                    .files()
+                    .isEmpty()) {
+                throw new StorageException.NotFound();
+            }
+        });
+    }
+
+    @Test
     void completingIsTheSameWork() {
         sameWork((caller, ref) -> {
             if (ref instanceof FileId id) {

@@ -10,6 +10,7 @@ import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.OrganizationId;
@@ -128,6 +129,75 @@ public interface FileRecordsContract {
         assertThatThrownBy(() -> records().add(twin)).isInstanceOf(IllegalArgumentException.class);
         assertThat(records().find(file.owner(), file.id())).contains(file);
         assertThat(records().find(twin.owner(), twin.id())).isEmpty();
+    }
+
+    @Test
+    default void manyFilesAreAddedAndFoundAtOnce() {
+        for (Caller caller : List.of(samples().someone(), samples().member())) {
+            Samples samples = samples();
+            List<FileRecord> files = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                String name = Samples.HARD_NAMES.get(i % Samples.HARD_NAMES.size());
+                Sha256 checksum = i % 2 == 0 ? Sha256.of(new byte[32]) : null;
+                files.add(samples.pending(caller, name, new Content(new MediaType("image/png"), i, checksum)));
+            }
+            records().add(files);
+            List<FileRef> refs = new ArrayList<>();
+            for (FileRecord file : files) {
+                refs.add(refs.size() % 2 == 0 ? file.id() : file.key());
+            }
+            assertThat(records().findAll(caller.context(), refs)).containsExactlyInAnyOrderElementsOf(files);
+            assertThat(records().pending(caller.context(), caller.user(), 1000)).hasSize(100);
+        }
+    }
+
+    @Test
+    default void ofManyFilesAllAreAddedOrNone() {
+        Samples samples = samples();
+        Caller caller = samples.member();
+        FileRecord there = added(samples.pending(caller));
+        FileRecord one = samples.pending(caller);
+        Caller colleague =
+                Caller.in(((Owner.Organization) caller.context()).organization(), samples.user(), Role.MEMBER);
+        for (List<FileRecord> files : List.of(
+                List.<FileRecord>of(),
+                List.of(one, there),
+                List.of(one, one),
+                List.of(one, Samples.ready(samples.pending(caller))),
+                List.of(one, samples.pending(Caller.personal(caller.user()))),
+                List.of(one, samples.pending(colleague)))) {
+            assertThatThrownBy(() -> records().add(files)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(records().pending(caller.context(), caller.user(), 10)).containsExactly(there);
+        records().add(List.of(one));
+        assertThat(records().find(caller.context(), one.id())).contains(one);
+    }
+
+    @Test
+    default void ofManyOnlyTheOwnersFilesAreFoundEachOnce() {
+        Samples samples = samples();
+        Caller caller = samples.member();
+        FileRecord pending = added(samples.pending(caller));
+        FileRecord ready = ready(samples.pending(caller));
+        FileRecord anothers = ready(samples.pending(samples.someone()));
+        FileRecord gone = ready(samples.pending(caller));
+        records().remove(gone.owner(), gone.id());
+        FileRecord unknown = samples.pending(caller);
+
+        List<FileRef> refs = List.of(
+                anothers.id(),
+                ready.id(),
+                gone.id(),
+                unknown.key(),
+                pending.key(),
+                ready.key(),
+                ready.id(),
+                anothers.key(),
+                unknown.id());
+        assertThat(records().findAll(caller.context(), refs)).containsExactlyInAnyOrder(pending, ready);
+        assertThat(records().findAll(anothers.owner(), refs)).containsExactly(anothers);
+        assertThat(records().findAll(samples.someone().context(), refs)).isEmpty();
+        assertThat(records().findAll(caller.context(), List.of())).isEmpty();
     }
 
     @Test
@@ -446,6 +516,7 @@ public interface FileRecordsContract {
         List<ThrowingCallable> attempts = List.of(
                 () -> unreachableRecords().add(file),
                 () -> unreachableRecords().find(owner, file.id()),
+                () -> unreachableRecords().findAll(owner, List.of(file.id())),
                 () -> unreachableRecords().list(owner, FileQuery.newest(1)),
                 () -> unreachableRecords().pending(owner, new UserId("ann"), 1),
                 () -> unreachableRecords().markReady(Samples.ready(file)),

@@ -3,6 +3,7 @@ package dev.orgstorage.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgstorage.domain.Caller;
+import dev.orgstorage.domain.FileName;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileState;
@@ -163,6 +164,32 @@ public interface OwnersContract {
         assertThat(storage().owners().holdings(people.annsOwn)).isEqualTo(new Holdings(1, 11));
         assertThat(storage().owners().transferAll(people.annsOwn, people.acme, Instant.now()))
                 .isEqualTo(Holdings.NONE);
+    }
+
+    @Test
+    default void aRenamingBesideATransferIsDoneBeforeItOrNotAtAll() throws Exception {
+        FileName renamed = new FileName("renamed.txt");
+        for (int i = 0; i < 20; i++) {
+            FileRecord file = ready(storage(), samples().someone());
+            Owner heir = Owner.of(samples().organization());
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<Boolean> renaming = threads.submit(() -> storage()
+                        .records()
+                        .rename(file.owner(), file.id(), renamed, Instant.now())
+                        .isPresent());
+                Future<Boolean> transfer =
+                        threads.submit(() -> storage().owners().transfer(file.owner(), file.id(), heir, Instant.now()));
+                assertThat(transfer.get()).isTrue();
+                FileName expected = renaming.get() ? renamed : file.name();
+                assertThat(storage()
+                                .records()
+                                .find(heir, file.id())
+                                .orElseThrow()
+                                .name())
+                        .isEqualTo(expected);
+            }
+            assertThat(storage().records().find(file.owner(), file.id())).isEmpty();
+        }
     }
 
     @Test

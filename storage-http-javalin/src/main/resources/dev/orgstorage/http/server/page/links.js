@@ -41,8 +41,8 @@ async function askFor(context, links) {
   try {
     const ids = links.map(({ id }) => id);
     const json = { ids, disposition: 'inline' };
-    const { downloads, expiresIn } = await ask(context, '/download-urls', { method: 'POST', json });
-    const urls = new Map(downloads.map(({ id, downloadUrl }) => [id, downloadUrl]));
+    const { files, expiresIn } = await ask(context, '/download-urls', { method: 'POST', json });
+    const urls = new Map(files.map(({ id, downloadUrl }) => [id, downloadUrl]));
     for (const { key, id, asked } of links) {
       known.set(key, { url: asked.promise, until: Date.now() + expiresIn * 1000 - MARGIN });
       asked.resolve(urls.get(id) ?? null);
