@@ -12,18 +12,21 @@ public record UploadLimits(long smallest, long largest, Set<String> types) {
     /** What R2 takes in one PUT: 5 GiB less 5 MiB. */
     public static final long LARGEST_PUT = (5L << 30) - (5L << 20);
 
-    /** @throws IllegalArgumentException if nothing can be within these limits, one PUT cannot carry it, or a type is not one */
+    /** What R2 takes in parts: 5 TiB less 5 GiB. */
+    public static final long LARGEST_OBJECT = (5L << 40) - (5L << 30);
+
+    /** @throws IllegalArgumentException if nothing can be within these limits, no bucket can hold it, or a type is not one */
     public UploadLimits {
-        if (smallest < 0 || largest < smallest || largest > LARGEST_PUT) {
+        if (smallest < 0 || largest < smallest || largest > LARGEST_OBJECT) {
             throw new IllegalArgumentException(
-                    "Sizes from " + smallest + " to " + largest + " are not within 0 to " + LARGEST_PUT);
+                    "Sizes from " + smallest + " to " + largest + " are not within 0 to " + LARGEST_OBJECT);
         }
         types = types.stream().map(UploadLimits::range).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Any type, empty files too, up to what R2 takes in one PUT. */
+    /** Any type, empty files too, up to what R2 takes. */
     public static UploadLimits standard() {
-        return new UploadLimits(0, LARGEST_PUT, Set.of());
+        return new UploadLimits(0, LARGEST_OBJECT, Set.of());
     }
 
     /**
@@ -47,6 +50,14 @@ public record UploadLimits(long smallest, long largest, Set<String> types) {
         }
         if (!types.isEmpty() && types.stream().noneMatch(range -> covers(range, content.type()))) {
             throw new StorageException.TypeNotAllowed(content.type(), types);
+        }
+    }
+
+    /** @throws StorageException.Invalid if one PUT cannot carry it, whatever these limits are */
+    public static void checkPut(Content content) {
+        if (content.size() > LARGEST_PUT) {
+            throw new StorageException.Invalid(
+                    "fileSize", "is above what one PUT carries, " + LARGEST_PUT + " bytes; send the file in parts");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.NewFile;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.Tombstone;
+import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class StartUpload {
 
     private void check(NewFile file) {
         rules.limits().check(file.content());
+        UploadLimits.checkPut(file.content());
         rules.inspection().check().checkName(file.name(), file.content().type());
     }
 

@@ -25,12 +25,22 @@ class UploadLimitsTest {
     }
 
     @Test
-    void theStandardIsAnyTypeUpToWhatOnePutCarries() {
+    void theStandardIsAnyTypeUpToWhatR2Takes() {
         UploadLimits standard = UploadLimits.standard();
         accepted(standard, "x/unheard-of", 0);
-        accepted(standard, "text/html", UploadLimits.LARGEST_PUT);
-        refusedForSize(standard, "text/plain", UploadLimits.LARGEST_PUT + 1);
+        accepted(standard, "text/html", UploadLimits.LARGEST_OBJECT);
+        refusedForSize(standard, "text/plain", UploadLimits.LARGEST_OBJECT + 1);
         refusedForSize(standard, "text/plain", (1L << 53) - 1);
+        assertThat(UploadLimits.LARGEST_OBJECT).isEqualTo(5_492_189_429_760L);
+    }
+
+    @Test
+    void whatOnePutCarriesIsLessAndThereIsAnotherWay() {
+        Content largest = new Content(MediaType.BYTES, UploadLimits.LARGEST_PUT);
+        assertThatCode(() -> UploadLimits.checkPut(largest)).doesNotThrowAnyException();
+        Content larger = new Content(MediaType.BYTES, UploadLimits.LARGEST_PUT + 1);
+        Refused.asInvalid("fileSize", () -> UploadLimits.checkPut(larger));
+        assertThatThrownBy(() -> UploadLimits.checkPut(larger)).hasMessageEndingWith("; send the file in parts");
         assertThat(UploadLimits.LARGEST_PUT).isEqualTo(5_363_466_240L);
     }
 
@@ -56,7 +66,7 @@ class UploadLimitsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new UploadLimits(-1, 10, Set.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> new UploadLimits(11, 10, Set.of()));
         assertThatIllegalArgumentException().isThrownBy(() -> UploadLimits.upTo(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> UploadLimits.upTo(UploadLimits.LARGEST_PUT + 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> UploadLimits.upTo(UploadLimits.LARGEST_OBJECT + 1));
     }
 
     @Test

@@ -11,8 +11,8 @@ final class LimitOptions {
     @Option(
             names = "--upload-max-size",
             paramLabel = "UPLOAD_MAX_SIZE",
-            description = "largest file in bytes; 5 GiB less 5 MiB if not given")
-    private long largest = UploadLimits.LARGEST_PUT;
+            description = "largest file in bytes; 5 TiB less 5 GiB if not given")
+    private long largest = UploadLimits.LARGEST_OBJECT;
 
     @Option(
             names = "--upload-min-size",
