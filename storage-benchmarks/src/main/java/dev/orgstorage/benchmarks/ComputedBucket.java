@@ -4,6 +4,7 @@ import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.MultipartUploads;
 import dev.orgstorage.port.ObjectMetadata;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
@@ -77,6 +78,11 @@ final class ComputedBucket implements ObjectStore {
     public Map<ObjectKey, String> deleteAll(Collection<ObjectKey> keys) {
         keys.forEach(this::delete);
         return Map.of();
+    }
+
+    @Override
+    public MultipartUploads multipart() {
+        throw new UnsupportedOperationException("Nobody uploads in parts here");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,8 @@ public record FileRecord(
         Instant updatedAt) {
     public FileRecord {
         state = switch (state) {
-            case FileState.Pending(Instant until) -> new FileState.Pending(micros(until));
+            case FileState.Pending(Instant until, Multipart multipart) ->
+                new FileState.Pending(micros(until), multipart);
             case FileState.Ready(String etag, Instant since) -> new FileState.Ready(etag, micros(since));
         };
         createdAt = micros(createdAt);
@@ -47,6 +49,24 @@ public record FileRecord(
 
     public boolean isReady() {
         return state instanceof FileState.Ready;
+    }
+
+    /** How this file is coming in parts; empty if it comes in one PUT, or is ready. */
+    public Optional<Multipart> multipart() {
+        return state instanceof FileState.Pending pending ? Optional.ofNullable(pending.multipart()) : Optional.empty();
+    }
+
+    /**
+     * This pending file, coming in parts.
+     *
+     * @throws IllegalStateException if it is ready
+     */
+    public FileRecord inParts(Multipart multipart) {
+        if (!(state instanceof FileState.Pending pending)) {
+            throw new IllegalStateException("Has come already: " + id);
+        }
+        FileState coming = new FileState.Pending(pending.until(), multipart);
+        return new FileRecord(id, key, owner, uploader, name, content, coming, createdAt, updatedAt);
     }
 
     /**

@@ -130,6 +130,25 @@ public abstract sealed class StorageException extends RuntimeException {
         public NotUploaded(FileId id) {
             super("File " + id + " has not been uploaded yet; send it with the signed request first");
         }
+
+        /** @param reason what is missing, and what to do */
+        public NotUploaded(FileId id, String reason) {
+            super("File " + id + " has not been uploaded yet: " + reason);
+        }
+    }
+
+    /** The file is ready: no part of it can be sent any more. */
+    public static final class AlreadyUploaded extends StorageException {
+        public AlreadyUploaded(FileId id) {
+            super("File " + id + " has been uploaded and completed; there are no parts of it to send");
+        }
+    }
+
+    /** The file was promised to come in one PUT. */
+    public static final class NotInParts extends StorageException {
+        public NotInParts(FileId id) {
+            super("File " + id + " does not come in parts; send it in one PUT, or begin an upload in parts");
+        }
     }
 
     /** The object was not what was promised; it and its record are gone. */

@@ -7,6 +7,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -47,7 +48,14 @@ public interface FileRecords {
     List<FileRecord> pending(Owner owner, UserId uploader, int limit);
 
     /**
-     * Makes a pending record ready, keeping all else of it as it is.
+     * Notes which upload of the bucket the parts of a pending file belong to.
+     *
+     * @return false, with nothing changed, if there is no such pending file in parts (any more), or one is noted already
+     */
+    boolean noteUpload(Owner owner, FileId id, UploadId upload);
+
+    /**
+     * Makes a pending record ready, keeping all else of it as it is; how it came in parts is forgotten.
      *
      * @return false, with nothing changed, if there is no such pending record (any more)
      * @throws IllegalArgumentException if the record given is not ready

@@ -64,4 +64,7 @@ public interface ObjectStore {
      * @throws IllegalArgumentException if the limit is out of bounds
      */
     ObjectPage list(String prefix, @Nullable ObjectKey after, int limit);
+
+    /** The uploads in parts of the same bucket. */
+    MultipartUploads multipart();
 }

@@ -23,7 +23,7 @@ record Comparison(Instant now) {
             return switch (file.state()) {
                 case FileState.Ready(String etag, Instant since) ->
                     ready(object, file.content().size(), etag);
-                case FileState.Pending(Instant until) -> only(isOverdue(until), Kind.OVERDUE);
+                case FileState.Pending pending -> only(isOverdue(pending.until()), Kind.OVERDUE);
             };
         }
         if (object != null) {

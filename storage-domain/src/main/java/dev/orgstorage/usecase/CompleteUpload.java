@@ -5,7 +5,10 @@ import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileRecord;
 
-/** Makes an uploaded file ready, once its object has been seen and is what was promised. Safe to repeat. */
+/**
+ * Makes an uploaded file ready, once its parts are together, and its object has been seen and is what was promised. Safe
+ * to repeat.
+ */
 final class CompleteUpload {
     private final Gate gate;
     private final Settlement settlement;
@@ -16,6 +19,6 @@ final class CompleteUpload {
     }
 
     FileRecord complete(Caller caller, FileId id) {
-        return settlement.settle(gate.file(caller, Action.UPLOAD, id));
+        return settlement.complete(gate.file(caller, Action.UPLOAD, id));
     }
 }

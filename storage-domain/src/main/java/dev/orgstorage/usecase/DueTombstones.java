@@ -24,12 +24,13 @@ final class DueTombstones {
     private static final int MOST_DOUBLINGS = 6;
 
     /** How many go together at the first attempt, at the second and so on. */
-    private static final List<Integer> PARTS = List.of(BATCH, 100, 10, 1);
+    private static final List<Integer> TOGETHER = List.of(BATCH, 100, 10, 1);
 
     private static final int MOST_FAILURES = 3;
 
     private final Tombstones tombstones;
     private final ObjectStore objects;
+    private final UnfinishedUploads unfinished;
 
     private record Failure(int attempts, String reason) {
         /** A quarter of a minute, doubled with each attempt up to a quarter of an hour. */
@@ -41,6 +42,7 @@ final class DueTombstones {
     DueTombstones(Tombstones tombstones, ObjectStore objects) {
         this.tombstones = tombstones;
         this.objects = objects;
+        unfinished = new UnfinishedUploads(objects);
     }
 
     Batch next() {
@@ -70,10 +72,13 @@ final class DueTombstones {
      * is left alone for now.
      */
     private Map<ObjectKey, String> delete(List<Due> sameAttempts) {
-        List<ObjectKey> keys =
-                sameAttempts.stream().map(DueTombstones::keyOf).distinct().toList();
-        int size = PARTS.get(Math.min(sameAttempts.getFirst().attempts(), PARTS.size()) - 1);
-        Map<ObjectKey, String> left = new HashMap<>();
+        Map<ObjectKey, String> left = new HashMap<>(unfinished.abort(sameAttempts));
+        List<ObjectKey> keys = sameAttempts.stream()
+                .map(DueTombstones::keyOf)
+                .distinct()
+                .filter(key -> !left.containsKey(key))
+                .toList();
+        int size = TOGETHER.get(Math.min(sameAttempts.getFirst().attempts(), TOGETHER.size()) - 1);
         int failures = 0;
         for (int from = 0; from < keys.size(); from += size) {
             List<ObjectKey> part = keys.subList(from, Math.min(keys.size(), from + size));

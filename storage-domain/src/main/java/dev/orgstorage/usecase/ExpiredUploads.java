@@ -42,7 +42,7 @@ final class ExpiredUploads {
     /** What became of one whose URL has expired. */
     Swept settle(FileRecord file) {
         try {
-            settlement.settle(file);
+            settlement.complete(file);
             return READY;
         } catch (StorageException.NotUploaded e) {
             return giveUp(file) ? ABANDONED : Swept.NOTHING;

@@ -39,17 +39,26 @@ final class Removal {
 
     /** The file is gone for everyone by now: whatever fails here, its tombstone still stands for the object. */
     void removeObject(FileRecord file) {
-        removeObject(file.key(), () -> tombstones.objectRemoved(file.owner(), file.key()));
+        boolean inParts = file.multipart().isPresent();
+        removeObject(file.key(), inParts, () -> tombstones.objectRemoved(file.owner(), file.key()));
     }
 
-    /** As {@link #removeObject(FileRecord)}, of whatever left a tombstone. */
+    /** As {@link #removeObject(FileRecord)}, of whatever left a tombstone and was not in parts. */
     void removeObject(ObjectKey key) {
-        removeObject(key, () -> tombstones.objectRemoved(key));
+        removeObject(key, false, () -> tombstones.objectRemoved(key));
     }
 
-    private void removeObject(ObjectKey key, Runnable note) {
+    /** Parts first: none of them can become an object after that. */
+    static void removeNow(ObjectStore objects, ObjectKey key, boolean inParts) {
+        if (inParts) {
+            objects.multipart().abortAll(key);
+        }
+        objects.delete(key);
+    }
+
+    private void removeObject(ObjectKey key, boolean inParts, Runnable note) {
         try {
-            objects.delete(key);
+            removeNow(objects, key, inParts);
             note.run();
         } catch (StorageException.Unavailable left) {
             // Its tombstone says that it is left.

@@ -160,7 +160,7 @@ final class Repairs {
             return young();
         }
         boolean last = new Comparison(clock.instant()).hasEnded(tombstone.get());
-        objects.delete(key);
+        Removal.removeNow(objects, key, tombstone.get().inParts());
         tombstones.settle(List.of(new Tombstones.Due(tombstone.get(), last, 1)));
         return new Repaired(Outcome.TOMBSTONE_SETTLED, "Its object is gone, and its tombstone settled");
     }

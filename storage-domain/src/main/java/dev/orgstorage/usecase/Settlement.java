@@ -9,6 +9,7 @@ import dev.orgstorage.port.ObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Looks whether what was promised has arrived, and makes it ready or takes it away. */
 final class Settlement {
@@ -19,6 +20,7 @@ final class Settlement {
     private final Removal removal;
     private final Inspection inspection;
     private final InstantSource clock;
+    private final Assembly assembly;
 
     Settlement(FileRecords records, ObjectStore objects, Removal removal, Inspection inspection, InstantSource clock) {
         this.records = records;
@@ -26,6 +28,23 @@ final class Settlement {
         this.removal = removal;
         this.inspection = inspection;
         this.clock = clock;
+        assembly = new Assembly(objects);
+    }
+
+    /**
+     * As {@link #settle}, after making an object of a file's parts if they are all there.
+     *
+     * @throws StorageException.NotUploaded also if parts are missing; those that have arrived stay
+     * @throws StorageException.UploadMismatch also if a part is not as promised; all is gone
+     */
+    FileRecord complete(FileRecord file) {
+        if (file.isReady()) {
+            return file;
+        }
+        return withoutMismatch(file, () -> {
+            assembly.assemble(file);
+            return seen(file);
+        });
     }
 
     /**
@@ -47,14 +66,30 @@ final class Settlement {
      * @throws StorageException.NotFound if somebody removed the file meanwhile
      */
     FileRecord settle(FileRecord file) {
-        if (file.isReady()) {
-            return file;
+        return file.isReady() ? file : withoutMismatch(file, () -> seen(file));
+    }
+
+    /**
+     * As ready, if it is there as promised. Of a file in parts other uploads may have been begun, by requests whose
+     * answers got lost. They end before it is ready, since nobody would look for them after.
+     */
+    private FileRecord seen(FileRecord file) {
+        StoredObject stored = objects.stat(file.key()).orElseThrow(() -> notThere(file));
+        FileRecord ready = file.ready(stored, clock.instant());
+        inspection.inspect(file, stored, objects);
+        if (file.multipart().isPresent()) {
+            objects.multipart().abortAll(file.key());
         }
-        StoredObject stored = objects.stat(file.key()).orElseThrow(() -> new StorageException.NotUploaded(file.id()));
+        return records.markReady(ready) ? ready : asSettledByAnother(file);
+    }
+
+    private static StorageException.NotUploaded notThere(FileRecord file) {
+        return file.multipart().isPresent() ? Assembly.ended(file.id()) : new StorageException.NotUploaded(file.id());
+    }
+
+    private FileRecord withoutMismatch(FileRecord file, Supplier<FileRecord> settling) {
         try {
-            FileRecord ready = file.ready(stored, clock.instant());
-            inspection.inspect(file, stored, objects);
-            return records.markReady(ready) ? ready : asSettledByAnother(file);
+            return settling.get();
         } catch (StorageException.UploadMismatch | StorageException.ContentMismatch mismatch) {
             if (removal.removePending(file)) {
                 throw mismatch;

@@ -14,6 +14,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.NewFile;
+import dev.orgstorage.domain.Parts;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
@@ -45,6 +46,8 @@ public final class Storage {
     private final FileIds ids;
 
     private final StartUpload startUpload;
+    private final StartMultipart startMultipart;
+    private final UploadParts uploadParts;
     private final CompleteUpload completeUpload;
     private final ListFiles listFiles;
     private final OpenDownload openDownload;
@@ -70,6 +73,8 @@ public final class Storage {
         Settlement settlement = new Settlement(records, objects, removal, rules.inspection(), clock);
         PinnedObjects pinned = new PinnedObjects(records, objects, rules.downloads(), clock);
         startUpload = new StartUpload(gate, records, objects, rules, clock, ids);
+        startMultipart = new StartMultipart(gate, records, objects, removal, rules, clock, ids);
+        uploadParts = new UploadParts(gate, objects, clock);
         completeUpload = new CompleteUpload(gate, settlement);
         listFiles = new ListFiles(gate, records, settlement);
         openDownload = new OpenDownload(gate, settlement, pinned, objects);
@@ -126,7 +131,44 @@ public final class Storage {
         return startUpload.startAll(caller, files);
     }
 
-    /** Makes an uploaded file ready; a ready one is answered as it is. */
+    /**
+     * Promises a file in the caller's context that comes in parts: any size but 0, and no checksum of the whole. Its parts
+     * can be sent for seven days. Nothing is signed yet: see {@link #signParts}.
+     *
+     * @return the file, pending; {@link FileRecord#multipart} says the size of its parts
+     */
+    public FileRecord startMultipart(Caller caller, FileName name, Content content) {
+        return startMultipart.start(caller, name, content, null);
+    }
+
+    /** As {@link #startMultipart(Caller, FileName, Content)}, in parts of so many bytes, as {@link Parts} allows. */
+    public FileRecord startMultipart(Caller caller, FileName name, Content content, long partSize) {
+        return startMultipart.start(caller, name, content, partSize);
+    }
+
+    /**
+     * Which parts of a pending file have arrived.
+     *
+     * @throws dev.orgstorage.domain.StorageException.AlreadyUploaded if it is ready
+     * @throws dev.orgstorage.domain.StorageException.NotInParts if it comes in one PUT
+     * @throws dev.orgstorage.domain.StorageException.NotUploaded if its upload has ended
+     */
+    public PartsThere uploadedParts(Caller caller, FileId id) {
+        return uploadParts.there(caller, id);
+    }
+
+    /**
+     * Signs the uploads of parts of a pending file, each for an hour, or until its upload ends. Fails as
+     * {@link #uploadedParts} does.
+     *
+     * @param numbers of 1 to 100 parts
+     * @return in the order of the numbers
+     */
+    public List<SignedPart> signParts(Caller caller, FileId id, List<Integer> numbers) {
+        return uploadParts.sign(caller, id, numbers);
+    }
+
+    /** Makes an uploaded file ready, of its parts if it came in such; a ready one is answered as it is. */
     public FileRecord completeUpload(Caller caller, FileId id) {
         return completeUpload.complete(caller, id);
     }

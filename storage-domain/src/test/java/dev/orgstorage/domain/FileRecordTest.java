@@ -30,6 +30,20 @@ class FileRecordTest {
     }
 
     @Test
+    void itComesInPartsUntilItIsReady() {
+        FileRecord whole = Examples.pending(ANN);
+        Multipart multipart = new Multipart(Parts.USUAL, new UploadId("u"));
+        FileRecord inParts = whole.inParts(multipart);
+        assertThat(whole.multipart()).isEmpty();
+        assertThat(inParts.multipart()).contains(multipart);
+        assertThat(inParts.state()).isEqualTo(new FileState.Pending(micros(UNTIL), multipart));
+
+        FileRecord ready = inParts.ready(stored(11, "text/plain", null), LATER);
+        assertThat(ready.multipart()).isEmpty();
+        assertThatThrownBy(() -> ready.inParts(multipart)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void timesAreKeptToTheMicrosecond() {
         FileRecord ready = Examples.pending(ANN).ready(stored(11, "text/plain", null), LATER);
         assertThat(LATER).isNotEqualTo(micros(LATER));

@@ -28,14 +28,26 @@ class TombstoneTest {
     @Test
     void itsObjectIsYetToBeRemoved() {
         FileRecord file = Examples.pending(Caller.personal(Examples.ANN));
-        Tombstone tombstone = Tombstone.of(file.id(), file.key(), NOW, NOW);
+        Tombstone tombstone = Tombstone.of(file, NOW, NOW);
         assertThat(tombstone.objectRemoved()).isFalse();
+        assertThat(tombstone.removed().objectRemoved()).isTrue();
         assertThat(tombstone.id()).isEqualTo(file.id());
         assertThat(tombstone.key()).isEqualTo(file.key());
     }
 
+    @Test
+    void itSaysWhetherTheFileWasComingInParts() {
+        FileRecord file = Examples.pending(Caller.personal(Examples.ANN));
+        FileRecord inParts = file.inParts(new Multipart(Parts.USUAL, null));
+        assertThat(Tombstone.of(file, NOW, NOW).inParts()).isFalse();
+        assertThat(Tombstone.of(inParts, NOW, NOW).inParts()).isTrue();
+        assertThat(Tombstone.of(inParts, NOW, NOW).removed().inParts()).isTrue();
+        assertThat(Tombstone.of(file.id(), new ObjectKey("orphan"), NOW).inParts())
+                .isFalse();
+    }
+
     private static Instant until(Instant uploadUntil) {
-        return Tombstone.of(Examples.id(1), new ObjectKey("k"), uploadUntil, NOW)
+        return Tombstone.of(Examples.pending(Caller.personal(Examples.ANN)), uploadUntil, NOW)
                 .until();
     }
 

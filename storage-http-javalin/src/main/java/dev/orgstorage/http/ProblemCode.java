@@ -17,6 +17,8 @@ enum ProblemCode {
     NO_SUCH_ROUTE(404, "Not Found"),
     METHOD_NOT_ALLOWED(405, "Method Not Allowed"),
     NOT_UPLOADED(409, "Not uploaded"),
+    ALREADY_UPLOADED(409, "Already uploaded"),
+    NOT_IN_PARTS(409, "Not in parts"),
     OBJECT_CHANGED(409, "Object changed"),
     BODY_TOO_LARGE(413, "Too large"),
     TYPE_NOT_ALLOWED(415, "Type not allowed"),

@@ -1,6 +1,7 @@
 package dev.orgstorage.http;
 
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StorageException.AlreadyUploaded;
 import dev.orgstorage.domain.StorageException.Altered;
 import dev.orgstorage.domain.StorageException.ContentMismatch;
 import dev.orgstorage.domain.StorageException.CrossSite;
@@ -8,6 +9,7 @@ import dev.orgstorage.domain.StorageException.Forbidden;
 import dev.orgstorage.domain.StorageException.Invalid;
 import dev.orgstorage.domain.StorageException.NotAMember;
 import dev.orgstorage.domain.StorageException.NotFound;
+import dev.orgstorage.domain.StorageException.NotInParts;
 import dev.orgstorage.domain.StorageException.NotUploaded;
 import dev.orgstorage.domain.StorageException.TypeNotAllowed;
 import dev.orgstorage.domain.StorageException.Unauthenticated;
@@ -129,6 +131,8 @@ public final class Problems {
             case NotFound e -> of(error, ProblemCode.NOT_FOUND, null);
             case NotUploaded e -> of(error, ProblemCode.NOT_UPLOADED, null);
             case TypeNotAllowed e -> of(error, ProblemCode.TYPE_NOT_ALLOWED, e.field());
+            case AlreadyUploaded e -> of(error, ProblemCode.ALREADY_UPLOADED, null);
+            case NotInParts e -> of(error, ProblemCode.NOT_IN_PARTS, null);
             case Altered e -> of(error, ProblemCode.OBJECT_CHANGED, null);
             case ContentMismatch e -> of(error, ProblemCode.CONTENT_MISMATCH, null);
             case UploadMismatch e -> of(error, ProblemCode.UPLOAD_MISMATCH, null);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,8 @@ public final class Faults {
 
     /**
      * The port as it is, but for what the plan says. Its exceptions pass through as they are. What is asked of any
-     * object ({@code equals}, {@code hashCode}, {@code toString}) is no call.
+     * object ({@code equals}, {@code hashCode}, {@code toString}) is no call, and neither is being given a port by a port:
+     * these faults are around that one, too.
      *
      * @throws IllegalArgumentException if the port is not an interface
      */
@@ -77,6 +79,9 @@ public final class Faults {
             throws Throwable {
         Life now = life;
         @Nullable Object[] given = arguments == null ? new Object[0] : arguments;
+        if (isPort(method.getReturnType(), port)) {
+            return aroundGiven(method.getReturnType(), invoke(real, method, given));
+        }
         Step step = now.begin(port, method.getName(), Arrays.asList(given));
         try {
             step.fault().before.accept(step.call());
@@ -91,6 +96,14 @@ public final class Faults {
         } finally {
             now.requireAlive();
         }
+    }
+
+    private <T> T aroundGiven(Class<T> port, @Nullable Object given) {
+        return around(port, port.cast(Objects.requireNonNull(given)));
+    }
+
+    private static boolean isPort(Class<?> type, Class<?> port) {
+        return type.isInterface() && type.getPackage().equals(port.getPackage());
     }
 
     private static @Nullable Object invoke(Object real, Method method, @Nullable Object[] arguments) throws Throwable {

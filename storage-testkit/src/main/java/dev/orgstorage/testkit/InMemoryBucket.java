@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The far side of {@link InMemoryObjectStore}: objects, and the requests that were signed for them. */
@@ -33,12 +34,13 @@ final class InMemoryBucket {
     private final Map<ObjectKey, byte[]> bytes = new HashMap<>();
     private final Map<URI, Grant> grants = new HashMap<>();
     private final Set<ObjectKey> undeletable = new HashSet<>();
+    private final InMemoryUploads uploads = new InMemoryUploads(this::keepAssembled);
     private final InstantSource clock;
     private int signatures;
     private boolean down;
 
-    /** A request that was signed, and the headers its answer is to have. */
-    record Grant(SignedRequest request, FileRecord file, Map<String, String> served, Instant until) {}
+    /** A request that was signed, and what it does with the body that is sent with it. */
+    record Grant(SignedRequest request, Instant until, Function<byte[], Answer> effect) {}
 
     InMemoryBucket(InstantSource clock) {
         this.clock = clock;
@@ -60,7 +62,7 @@ final class InMemoryBucket {
         if (grant == null || !matches(request, grant) || clock.instant().isAfter(grant.until())) {
             return refusal(403);
         }
-        return request.method().equals("PUT") ? put(grant.file(), body) : get(grant);
+        return grant.effect().apply(body);
     }
 
     synchronized void put(ObjectKey key, String type, byte[] body, Map<String, String> metadata) {
@@ -125,7 +127,13 @@ final class InMemoryBucket {
         down = isDown;
     }
 
-    private Answer put(FileRecord file, byte[] body) {
+    /** What is asked of the uploads in parts, alone. */
+    synchronized <T> T uploads(String attempt, Function<InMemoryUploads, T> question) {
+        requireUp(attempt);
+        return question.apply(uploads);
+    }
+
+    synchronized Answer put(FileRecord file, byte[] body) {
         Sha256 promised = file.content().checksum();
         if (body.length != file.content().size()) {
             return refusal(403);
@@ -141,18 +149,30 @@ final class InMemoryBucket {
         return new Answer(200, Map.of("etag", '"' + kept.etag() + '"'), new byte[0]);
     }
 
-    private Answer get(Grant grant) {
-        byte[] body = bytes.get(grant.file().key());
-        return body == null ? refusal(404) : new Answer(200, grant.served(), body);
+    synchronized Answer get(ObjectKey key, Map<String, String> served) {
+        byte[] body = bytes.get(key);
+        return body == null ? refusal(404) : new Answer(200, served, body);
     }
 
     private StoredObject keep(
             ObjectKey key, String type, byte[] body, @Nullable Sha256 checksum, Map<String, String> metadata) {
         StoredObject object =
                 new StoredObject(key, body.length, type, Digests.md5(body), checksum, clock.instant(), metadata);
-        objects.put(key, object);
-        bytes.put(key, body.clone());
+        keep(object, body);
         return object;
+    }
+
+    /** One that is made of parts has an ETag of its own kind. */
+    private void keepAssembled(FileRecord file, String etag, byte[] body) {
+        String type = file.content().type().value();
+        keep(
+                new StoredObject(file.key(), body.length, type, etag, null, clock.instant(), ObjectMetadata.of(file)),
+                body);
+    }
+
+    private void keep(StoredObject object, byte[] body) {
+        objects.put(object.key(), object);
+        bytes.put(object.key(), body.clone());
     }
 
     private void remove(ObjectKey key) {
@@ -171,7 +191,7 @@ final class InMemoryBucket {
                 && request.headers().equals(grant.request().headers());
     }
 
-    private static Answer refusal(int status) {
+    static Answer refusal(int status) {
         return new Answer(status, Map.of(), new byte[0]);
     }
 }

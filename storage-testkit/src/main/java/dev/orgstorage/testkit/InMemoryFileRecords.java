@@ -8,7 +8,9 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
@@ -48,13 +50,13 @@ public final class InMemoryFileRecords implements FileRecords {
     }
 
     private Row newRow(FileRecord pending) {
-        if (!(pending.state() instanceof FileState.Pending(Instant until))) {
+        if (!(pending.state() instanceof FileState.Pending state)) {
             throw new IllegalArgumentException("Only a pending file can be added: " + pending.id());
         }
         if (tables.row(pending.id()).isPresent() || tables.row(pending.key()).isPresent()) {
             throw new IllegalArgumentException("Was added before: " + pending.id());
         }
-        return new Row(pending, until, until);
+        return new Row(pending, state.until(), state.until());
     }
 
     private static void requireAlike(List<FileRecord> pending) {
@@ -111,6 +113,23 @@ public final class InMemoryFileRecords implements FileRecords {
                         .sorted(NEWEST_FIRST)
                         .limit(limit)
                         .toList());
+    }
+
+    @Override
+    public boolean noteUpload(Owner owner, FileId id, UploadId upload) {
+        return tables.step("note the upload of " + id, () -> {
+            Optional<Row> waiting = pendingRow(owner, id)
+                    .filter(row -> row.file()
+                            .multipart()
+                            .filter(multipart -> multipart.uploadId() == null)
+                            .isPresent());
+            waiting.ifPresent(row -> {
+                long partSize = row.file().multipart().orElseThrow().partSize();
+                FileRecord begun = row.file().inParts(new Multipart(partSize, upload));
+                tables.put(new Row(begun, row.uploadUntil(), row.lentUntil()));
+            });
+            return waiting.isPresent();
+        });
     }
 
     @Override

@@ -105,9 +105,9 @@ final class InMemoryLedger implements Ledger {
     }
 
     private boolean isAbandoned(Row row, FileRecord pending) {
-        return row.file().state() instanceof FileState.Pending(Instant until)
+        return row.file().state() instanceof FileState.Pending state
                 && row.file().owner().equals(pending.owner())
-                && !until.plus(Tombstone.TRANSFER).isAfter(tables.now());
+                && !state.until().plus(Tombstone.TRANSFER).isAfter(tables.now());
     }
 
     private static Instant lookedAtFrom(Row row) {

@@ -7,6 +7,7 @@ import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.MultipartUploads;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -16,12 +17,13 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket in memory. What it signs, {@link #send} executes, and refuses whatever a real bucket refuses: another method,
  * key, length, type or header than signed, a second upload, an expired or altered URL, bytes that are not those of a
- * promised checksum. Can be made to be {@link #down}, and objects {@link #undeletable}.
+ * promised checksum. Of uploads in parts it takes what S3 and R2 take. Can be made to be {@link #down}, and objects {@link #undeletable}.
  */
 public final class InMemoryObjectStore implements ObjectStore {
     private static final Duration LONGEST_LIFE = Duration.ofDays(7);
@@ -50,7 +52,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public SignedRequest signUpload(FileRecord file, Duration life) {
-        return grant("PUT", file, UploadHeaders.of(file), Map.of(), life);
+        return grant("PUT", file, UploadHeaders.of(file), life, body -> bucket.put(file, body));
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         Map<String, String> served = Map.of(
                 "content-disposition", ContentDisposition.of(disposition.safeFor(type), file.name()),
                 "content-type", type.served().value());
-        return grant("GET", file, Map.of(), served, life);
+        return grant("GET", file, Map.of(), life, body -> bucket.get(file.key(), served));
     }
 
     @Override
@@ -102,6 +104,11 @@ public final class InMemoryObjectStore implements ObjectStore {
         return bucket.send(request, body);
     }
 
+    @Override
+    public MultipartUploads multipart() {
+        return new InMemoryMultipartUploads(bucket, this);
+    }
+
     /** Puts an object into the bucket without asking anybody, as whoever has the bucket's keys can. */
     public void put(ObjectKey key, String type, byte[] body) {
         put(key, type, body, Map.of());
@@ -125,14 +132,22 @@ public final class InMemoryObjectStore implements ObjectStore {
         bucket.undeletable(key, isUndeletable);
     }
 
-    private SignedRequest grant(
-            String method, FileRecord file, Map<String, String> headers, Map<String, String> served, Duration life) {
+    /** How many uploads in parts there are that are neither complete nor aborted, for looking at what came about. */
+    public int unfinishedUploads() {
+        return bucket.uploads("count unfinished uploads", InMemoryUploads::count);
+    }
+
+    SignedRequest grant(
+            String method,
+            FileRecord file,
+            Map<String, String> headers,
+            Duration life,
+            Function<byte[], Answer> effect) {
         if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
             throw new IllegalArgumentException("A signed request lives 1 second to 7 days, not " + life);
         }
         SignedRequest request = new SignedRequest(method, bucket.urlOf(file.key()), headers, life);
-        bucket.grant(
-                new InMemoryBucket.Grant(request, file, served, clock.instant().plus(life)));
+        bucket.grant(new InMemoryBucket.Grant(request, clock.instant().plus(life), effect));
         return request;
     }
 }

@@ -85,7 +85,7 @@ final class InMemoryTables {
         FileRecord file = row.file();
         rows.remove(file.key());
         keys.remove(file.id());
-        Tombstone tombstone = Tombstone.of(file.id(), file.key(), row.uploadUntil(), now());
+        Tombstone tombstone = Tombstone.of(file, row.uploadUntil(), now());
         put(new Grave(tombstone, file.owner(), now(), 0));
     }
 

@@ -110,7 +110,7 @@ final class InMemoryTombstones implements Tombstones {
                 return false;
             }
             Instant now = tables.now();
-            tables.put(new Grave(Tombstone.of(id, orphan, now, now), null, now, 0));
+            tables.put(new Grave(Tombstone.of(id, orphan, now), null, now, 0));
             return true;
         });
     }
@@ -138,7 +138,6 @@ final class InMemoryTombstones implements Tombstones {
 
     private void markRemoved(Grave grave) {
         Tombstone tombstone = grave.tombstone();
-        Tombstone marked = new Tombstone(tombstone.id(), tombstone.key(), true, tombstone.until());
-        tables.put(new Grave(marked, grave.owner(), tombstone.until(), 0));
+        tables.put(new Grave(tombstone.removed(), grave.owner(), tombstone.until(), 0));
     }
 }

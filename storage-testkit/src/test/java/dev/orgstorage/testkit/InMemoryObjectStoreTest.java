@@ -7,12 +7,13 @@ import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
+import dev.orgstorage.testkit.contract.MultipartUploadsContract;
 import dev.orgstorage.testkit.contract.ObjectStoreContract;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class InMemoryObjectStoreTest implements ObjectStoreContract {
+class InMemoryObjectStoreTest implements ObjectStoreContract, MultipartUploadsContract {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-04T05:06:07Z"));
     private final InMemoryObjectStore store = new InMemoryObjectStore(clock);
     private final InMemoryObjectStore down = new InMemoryObjectStore(clock);

@@ -4,6 +4,7 @@ import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.MultipartUploads;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -54,5 +55,10 @@ class BucketBut implements ObjectStore {
     @Override
     public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
         return bucket.list(prefix, after, limit);
+    }
+
+    @Override
+    public MultipartUploads multipart() {
+        return bucket.multipart();
     }
 }

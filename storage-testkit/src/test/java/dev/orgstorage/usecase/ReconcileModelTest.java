@@ -121,8 +121,8 @@ class ReconcileModelTest {
         Set<String> names = new TreeSet<>();
         for (FileRecord file : files.values()) {
             ObjectPage.@Nullable Entry object = objects.get(file.key());
-            if (file.state() instanceof FileState.Pending(Instant until)) {
-                add(names, until.plus(Duration.ofHours(8)).isBefore(now), Kind.OVERDUE, file.key());
+            if (file.state() instanceof FileState.Pending pending) {
+                add(names, pending.until().plus(Duration.ofHours(8)).isBefore(now), Kind.OVERDUE, file.key());
             } else if (file.state() instanceof FileState.Ready(String etag, Instant since)) {
                 add(names, object == null, Kind.MISSING, file.key());
                 boolean same = object != null && object.etag().equals(etag) && object.size() == 11;

@@ -10,6 +10,7 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.MultipartUploads;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -122,6 +123,11 @@ final class CarelessBucket implements ObjectStore, AutoCloseable {
         }
         objects.keySet().removeAll(keys);
         return Map.of();
+    }
+
+    @Override
+    public MultipartUploads multipart() {
+        throw new UnsupportedOperationException("Nobody uploads in parts here");
     }
 
     @Override

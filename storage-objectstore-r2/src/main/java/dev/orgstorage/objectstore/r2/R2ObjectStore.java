@@ -10,6 +10,7 @@ import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.PercentEncoding;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.StoredObject;
+import dev.orgstorage.port.MultipartUploads;
 import dev.orgstorage.port.ObjectPage;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.port.SignedRequest;
@@ -33,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * The objects of one bucket of R2, or of another S3. A request to the bucket ends within five seconds, answered or not;
- * {@link #deleteAll}, within 35.
+ * {@link #deleteAll}, within 35, and what completes an upload in parts, within 30.
  */
 public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private static final int SHA256_LENGTH = 44;
@@ -45,6 +46,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     private final R2Listing listing;
     private final R2Removal removal;
     private final R2Start start;
+    private final R2MultipartUploads multipart;
     private volatile boolean bucketSeen;
 
     public R2ObjectStore(R2Settings settings) {
@@ -59,6 +61,7 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
         listing = new R2Listing(client, bucket);
         removal = new R2Removal(client, bucket, listing, R2Client.LONGEST_CALL);
         start = new R2Start(client, bucket);
+        multipart = new R2MultipartUploads(client, bucket, signer);
     }
 
     @Override
@@ -146,6 +149,11 @@ public final class R2ObjectStore implements ObjectStore, AutoCloseable {
     @Override
     public ObjectPage list(String prefix, @Nullable ObjectKey after, int limit) {
         return R2Failures.translated("list " + prefix, () -> listing.page(prefix, after, limit));
+    }
+
+    @Override
+    public MultipartUploads multipart() {
+        return multipart;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.orgstorage.objectstore.r2;
 
 import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.testkit.contract.MultipartUploadsContract;
 import dev.orgstorage.testkit.contract.ObjectStoreContract;
 import java.net.URI;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-class R2ObjectStoreTest implements ObjectStoreContract {
+class R2ObjectStoreTest implements ObjectStoreContract, MultipartUploadsContract {
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
     private final List<R2ObjectStore> opened = new ArrayList<>();

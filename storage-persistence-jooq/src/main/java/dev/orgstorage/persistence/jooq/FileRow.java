@@ -12,10 +12,12 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Sha256;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,6 +52,8 @@ final class FileRow {
             FILE_RECORD.CHECKSUM_SHA256,
             FILE_RECORD.STATE,
             FILE_RECORD.UPLOAD_UNTIL,
+            FILE_RECORD.PART_SIZE,
+            FILE_RECORD.UPLOAD_ID,
             FILE_RECORD.ETAG,
             FILE_RECORD.READY_SINCE,
             FILE_RECORD.CREATED_AT,
@@ -107,9 +111,10 @@ final class FileRow {
     /** A record that is born ready has no upload URL. */
     private static void putState(Map<Field<?>, @Nullable Object> columns, FileRecord file) {
         switch (file.state()) {
-            case FileState.Pending(Instant until) -> {
+            case FileState.Pending pending -> {
                 columns.put(FILE_RECORD.STATE, PENDING);
-                columns.put(FILE_RECORD.UPLOAD_UNTIL, until);
+                columns.put(FILE_RECORD.UPLOAD_UNTIL, pending.until());
+                file.multipart().ifPresent(multipart -> putMultipart(columns, multipart));
             }
             case FileState.Ready(String etag, Instant since) -> {
                 columns.put(FILE_RECORD.STATE, READY);
@@ -118,6 +123,12 @@ final class FileRow {
                 columns.put(FILE_RECORD.READY_SINCE, since);
             }
         }
+    }
+
+    private static void putMultipart(Map<Field<?>, @Nullable Object> columns, Multipart multipart) {
+        UploadId upload = multipart.uploadId();
+        columns.put(FILE_RECORD.PART_SIZE, multipart.partSize());
+        columns.put(FILE_RECORD.UPLOAD_ID, upload == null ? null : upload.value());
     }
 
     static Condition isNamed(FileRef ref) {
@@ -151,6 +162,12 @@ final class FileRow {
     private static FileState stateOf(Record row) {
         return row.get(FILE_RECORD.STATE).equals(READY)
                 ? new FileState.Ready(row.get(FILE_RECORD.ETAG), row.get(FILE_RECORD.READY_SINCE))
-                : new FileState.Pending(row.get(FILE_RECORD.UPLOAD_UNTIL));
+                : new FileState.Pending(row.get(FILE_RECORD.UPLOAD_UNTIL), multipartOf(row));
+    }
+
+    private static @Nullable Multipart multipartOf(Record row) {
+        @Nullable Long partSize = row.get(FILE_RECORD.PART_SIZE);
+        @Nullable String upload = row.get(FILE_RECORD.UPLOAD_ID);
+        return partSize == null ? null : new Multipart(partSize, upload == null ? null : new UploadId(upload));
     }
 }

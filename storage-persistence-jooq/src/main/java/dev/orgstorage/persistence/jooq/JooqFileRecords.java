@@ -20,6 +20,7 @@ import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import java.time.Instant;
@@ -162,6 +163,23 @@ public final class JooqFileRecords implements FileRecords {
     }
 
     @Override
+    public boolean noteUpload(Owner owner, FileId id, UploadId upload) {
+        return asUnavailable(
+                "note the upload of " + id,
+                () -> scoped.to(owner)
+                                .update(FILE_RECORD)
+                                .set(FILE_RECORD.UPLOAD_ID, upload.value())
+                                .where(
+                                        isOf(owner),
+                                        FileRow.isNamed(id),
+                                        FileRow.IS_PENDING,
+                                        FILE_RECORD.PART_SIZE.isNotNull(),
+                                        FILE_RECORD.UPLOAD_ID.isNull())
+                                .execute()
+                        == 1);
+    }
+
+    @Override
     public boolean markReady(FileRecord file) {
         if (!(file.state() instanceof FileState.Ready ready)) {
             throw new IllegalArgumentException("Is not ready: " + file.id());
@@ -173,6 +191,8 @@ public final class JooqFileRecords implements FileRecords {
                                 .set(FILE_RECORD.STATE, FileRow.READY)
                                 .set(FILE_RECORD.ETAG, ready.etag())
                                 .set(FILE_RECORD.READY_SINCE, ready.since())
+                                .setNull(FILE_RECORD.PART_SIZE)
+                                .setNull(FILE_RECORD.UPLOAD_ID)
                                 .set(FILE_RECORD.UPDATED_AT, file.updatedAt())
                                 .where(isOf(file.owner()), FileRow.isNamed(file.id()), FileRow.IS_PENDING)
                                 .execute()

@@ -37,8 +37,8 @@ public final class JooqTombstones implements Tombstones {
     /** No owner has this scope. */
     private static final String NOBODY = "nobody";
 
-    private static final List<Field<?>> FIELDS =
-            List.of(TOMBSTONE.ID, TOMBSTONE.FILE_KEY, TOMBSTONE.OBJECT_REMOVED, TOMBSTONE.KEEP_UNTIL);
+    private static final List<Field<?>> FIELDS = List.of(
+            TOMBSTONE.ID, TOMBSTONE.FILE_KEY, TOMBSTONE.IN_PARTS, TOMBSTONE.OBJECT_REMOVED, TOMBSTONE.KEEP_UNTIL);
     private static final Field<Boolean> LAST =
             field(TOMBSTONE.KEEP_UNTIL.le(Times.NOW)).as("last");
     private static final Field<Boolean> VOID = field(
@@ -212,6 +212,7 @@ public final class JooqTombstones implements Tombstones {
         return new Tombstone(
                 new FileId(row.get(TOMBSTONE.ID)),
                 new ObjectKey(row.get(TOMBSTONE.FILE_KEY)),
+                row.get(TOMBSTONE.IN_PARTS),
                 row.get(TOMBSTONE.OBJECT_REMOVED),
                 row.get(TOMBSTONE.KEEP_UNTIL));
     }

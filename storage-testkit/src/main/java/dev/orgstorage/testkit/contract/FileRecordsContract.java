@@ -13,12 +13,15 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.Parts;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.Tombstone;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Tombstones;
@@ -32,6 +35,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -422,6 +426,60 @@ public interface FileRecordsContract {
         added(pending);
         records().markReady(Samples.ready(pending));
         assertThat(removed(pending).until()).isEqualTo(micros(far.plus(Tombstone.TRANSFER)));
+    }
+
+    @Test
+    default void theUploadOfAFileInPartsIsNotedOnce() {
+        FileRecord file = added(inParts(samples().member()));
+        UploadId upload = new UploadId("2~an+upload/id=");
+        assertThat(records().find(file.owner(), file.id())).contains(file);
+
+        assertThat(records().noteUpload(samples().member().context(), file.id(), upload))
+                .isFalse();
+        assertThat(records().find(file.owner(), file.id())).contains(file);
+        assertThat(records().noteUpload(file.owner(), file.id(), upload)).isTrue();
+        FileRecord begun = file.inParts(new Multipart(Parts.SMALLEST, upload));
+        assertThat(records().find(file.owner(), file.id())).contains(begun);
+        assertThat(records().pending(file.owner(), Objects.requireNonNull(file.uploader()), 10))
+                .containsExactly(begun);
+
+        assertThat(records().noteUpload(file.owner(), file.id(), new UploadId("another")))
+                .isFalse();
+        assertThat(records().find(file.owner(), file.id())).contains(begun);
+    }
+
+    @Test
+    default void anUploadIsNotedOfWhatIsPendingInPartsAlone() {
+        UploadId upload = new UploadId("upload");
+        FileRecord whole = added(samples().pending(samples().member()));
+        FileRecord ready = ready(inParts(samples().member()));
+        FileRecord gone = added(inParts(samples().member()));
+        records().remove(gone.owner(), gone.id());
+        for (FileRecord file : List.of(whole, ready, gone)) {
+            assertThat(records().noteUpload(file.owner(), file.id(), upload)).isFalse();
+        }
+        assertThat(records().find(whole.owner(), whole.id())).contains(whole);
+        assertThat(records().find(ready.owner(), ready.id())).contains(ready);
+        assertThat(records().find(gone.owner(), gone.id())).isEmpty();
+    }
+
+    @Test
+    default void aTombstoneSaysWhetherTheFileWasPendingInParts() {
+        assertThat(removed(added(inParts(samples().someone()))).inParts()).isTrue();
+        FileRecord begun = added(inParts(samples().member()));
+        records().noteUpload(begun.owner(), begun.id(), new UploadId("upload"));
+        assertThat(removed(begun).inParts()).isTrue();
+
+        FileRecord complete = added(inParts(samples().member()));
+        records().noteUpload(complete.owner(), complete.id(), new UploadId("upload"));
+        records().markReady(Samples.ready(complete));
+        assertThat(removed(complete).inParts()).isFalse();
+        assertThat(removed(ready(samples().pending(samples().member()))).inParts())
+                .isFalse();
+    }
+
+    private FileRecord inParts(Caller caller) {
+        return samples().pending(caller).inParts(new Multipart(Parts.SMALLEST, null));
     }
 
     @Test

@@ -27,7 +27,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -47,27 +46,8 @@ import org.junit.jupiter.api.Test;
  * The promises of {@link ObjectStore}. The bucket may be in use by others: every test keeps to keys of owners of its
  * own, and removes what it uploaded.
  */
-public interface ObjectStoreContract {
+public interface ObjectStoreContract extends BucketUnderTest {
     Duration LIFE = Duration.ofMinutes(10);
-
-    /** The adapter under test. */
-    ObjectStore store();
-
-    /** Another adapter to the same bucket, by whose clock it is this time. */
-    ObjectStore storeAt(Instant time);
-
-    /** An adapter to a bucket that does not answer. */
-    ObjectStore unreachable();
-
-    /** What time it is for the bucket. */
-    default Instant now() {
-        return Instant.now();
-    }
-
-    /** The client's half: sends the request, with that body if it is a PUT. */
-    default Answer send(SignedRequest request, byte[] body) {
-        return HttpClientHalf.send(request, body);
-    }
 
     @Test
     default void anUploadedObjectIsSeenAsItWasPromised() {
