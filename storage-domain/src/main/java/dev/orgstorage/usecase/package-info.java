@@ -3,7 +3,10 @@
  *
  * <pre>
  * StartUpload     permit, limits, add the pending record, sign a PUT   → the client sends the bytes to the bucket
- * CompleteUpload  look at the object and how it begins, mark it ready   (safe to repeat)
+ * StartMultipart  permit, limits, add the pending record, begin an upload in the bucket, note its id
+ * UploadParts     permit, sign a PUT for each part, or ask the bucket  → the client sends the parts to the bucket
+ * CompleteUpload  make one object of its parts, if any;
+ *                 look at the object and how it begins, mark it ready   (safe to repeat)
  * ListFiles       settle the caller's own pending files, then a page of ready ones, newest first
  * OpenDownload    permit, settle if pending, look if fresh, sign a GET → the client reads the bytes from the bucket
  * DeleteFile      permit, record out and tombstone in, then the object (safe to repeat)

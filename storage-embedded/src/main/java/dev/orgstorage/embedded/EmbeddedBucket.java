@@ -43,12 +43,14 @@ public final class EmbeddedBucket implements AutoCloseable {
     private static final Set<PosixFilePermission> ONLY_OURS = PosixFilePermissions.fromString("rwx------");
 
     private final S3Proxy server;
+    private final Path directory;
     private final Credentials credentials;
     private final Runnable afterwards;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBucket(S3Proxy server, Credentials credentials, Runnable afterwards) {
+    private EmbeddedBucket(S3Proxy server, Path directory, Credentials credentials, Runnable afterwards) {
         this.server = server;
+        this.directory = directory;
         this.credentials = credentials;
         this.afterwards = afterwards;
     }
@@ -124,7 +126,7 @@ public final class EmbeddedBucket implements AutoCloseable {
                 .maxSinglePartObjectSize(LARGEST_UPLOAD)
                 .stopTimeout(patienceMillis)
                 .build();
-        EmbeddedBucket bucket = new EmbeddedBucket(server, credentials, afterwards);
+        EmbeddedBucket bucket = new EmbeddedBucket(server, directory, credentials, afterwards);
         try {
             server.start();
             return bucket;
@@ -206,6 +208,11 @@ public final class EmbeddedBucket implements AutoCloseable {
 
     public Credentials credentials() {
         return credentials;
+    }
+
+    /** Where the objects are kept, each as a file under its key; what is hidden beside them is S3Proxy's own. */
+    public Path folder() {
+        return directory.resolve(NAME);
     }
 
     /** Stops the server, which may wait two seconds for requests under way; again is fine. */

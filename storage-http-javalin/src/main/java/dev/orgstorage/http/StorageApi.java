@@ -77,6 +77,9 @@ public final class StorageApi {
         reading(routes, "/context", Deed.CONTEXT, this::context);
         route(routes, POST, "/upload-url", Deed.UPLOAD_URL, this::startUpload);
         route(routes, POST, "/upload-urls", Deed.UPLOAD_URL, this::startUploads);
+        route(routes, POST, "/uploads", Deed.UPLOAD_URL, this::startParts);
+        reading(routes, "/uploads/{id}/parts", Deed.READ, this::uploadedParts);
+        route(routes, POST, "/uploads/{id}/parts", Deed.UPLOAD_URL, this::signParts);
         route(routes, POST, "/uploads/{id}/complete", Deed.UPLOAD, this::completeUpload);
         route(routes, POST, "/download-url", Deed.DOWNLOAD_URL, this::openDownload);
         route(routes, POST, "/download-urls", Deed.DOWNLOAD_URL, this::openDownloads);
@@ -149,6 +152,28 @@ public final class StorageApi {
         List<SignedFile> started = storage.startUploads(caller, uploads.all());
         AuditDraft.of(request).about(started.stream().map(SignedFile::file).toList());
         answer(request, StartUploadsResponse.of(started));
+    }
+
+    private void startParts(Context request) {
+        Caller caller = caller(request);
+        StartPartsRequest upload = Requests.json(request, StartPartsRequest.class);
+        Long partSize = upload.partSize();
+        FileRecord started = partSize == null
+                ? storage.startMultipart(caller, upload.name(), upload.content())
+                : storage.startMultipart(caller, upload.name(), upload.content(), partSize);
+        answer(request, StartPartsResponse.of(found(request, started)));
+    }
+
+    private void uploadedParts(Context request) {
+        Caller caller = caller(request);
+        answer(request, PartsResponse.of(storage.uploadedParts(caller, wanted(request, Requests.id(request)))));
+    }
+
+    private void signParts(Context request) {
+        Caller caller = caller(request);
+        FileId id = wanted(request, Requests.id(request));
+        List<Integer> numbers = Requests.json(request, SignPartsRequest.class).wanted();
+        answer(request, SignPartsResponse.of(storage.signParts(caller, id, numbers)));
     }
 
     private void completeUpload(Context request) {

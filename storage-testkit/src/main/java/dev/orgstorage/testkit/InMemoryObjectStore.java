@@ -15,6 +15,7 @@ import dev.orgstorage.port.UploadHeaders;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -132,9 +133,9 @@ public final class InMemoryObjectStore implements ObjectStore {
         bucket.undeletable(key, isUndeletable);
     }
 
-    /** How many uploads in parts there are that are neither complete nor aborted, for looking at what came about. */
-    public int unfinishedUploads() {
-        return bucket.uploads("count unfinished uploads", InMemoryUploads::count);
+    /** The keys of uploads in parts that are neither complete nor aborted, for looking at what came about. */
+    public List<ObjectKey> unfinishedUploads() {
+        return bucket.uploads("list unfinished uploads", InMemoryUploads::keys);
     }
 
     SignedRequest grant(

@@ -72,8 +72,8 @@ final class InMemoryUploads {
         unfinished.values().removeIf(upload -> upload.file().key().equals(key));
     }
 
-    int count() {
-        return unfinished.size();
+    List<ObjectKey> keys() {
+        return unfinished.values().stream().map(upload -> upload.file().key()).toList();
     }
 
     private Optional<Upload> find(ObjectKey key, UploadId id) {

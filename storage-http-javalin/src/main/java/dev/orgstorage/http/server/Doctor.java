@@ -44,6 +44,7 @@ final class Doctor {
                 uploads.skipped("all the rest", "needs an upload");
                 return;
             }
+            new PartsCheckup(objects, files, uploads).run();
             new CorsCheckup(objects, files, origins, new Examination("browsers", listener)).run();
             removal.run(uploaded.get());
         } finally {

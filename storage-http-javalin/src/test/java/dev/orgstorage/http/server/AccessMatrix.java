@@ -34,6 +34,7 @@ record AccessMatrix(List<Row> rows) {
         PERSONAL,
         SHARED,
         PENDING,
+        PARTS,
         DELETED,
         UNKNOWN
     }

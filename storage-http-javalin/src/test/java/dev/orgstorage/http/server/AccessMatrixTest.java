@@ -146,7 +146,9 @@ final class AccessMatrixTest {
 
     private static BodyPublisher body(Row row, Target target) {
         return switch (row.path()) {
-            case "/api/storage/upload-url" ->
+            case "/api/storage/uploads/{id}/parts" ->
+                row.method().equals("POST") ? BodyPublishers.ofString("{\"numbers\": [1]}") : BodyPublishers.noBody();
+            case "/api/storage/upload-url", "/api/storage/uploads" ->
                 BodyPublishers.ofString("{\"fileName\": \"a.txt\", \"fileType\": \"text/plain\", \"fileSize\": 1}");
             case "/api/storage/upload-urls" ->
                 BodyPublishers.ofString(
@@ -172,6 +174,7 @@ final class AccessMatrixTest {
             case PERSONAL -> file(home.upload("own.txt", "text/plain", HELLO), "id");
             case SHARED -> file(atAcme.upload("shared.txt", "text/plain", HELLO), "id");
             case PENDING -> file(atAcme.startUpload("pending.txt", "text/plain", 11), "recordId");
+            case PARTS -> file(atAcme.startParts("parts.bin", 6 << 20, null).expecting(200), "recordId");
             case DELETED -> {
                 Target file = file(atAcme.upload("deleted.txt", "text/plain", HELLO), "id");
                 atAcme.delete("/files/" + file.id()).expecting(200);

@@ -127,7 +127,7 @@ final class CarelessBucket implements ObjectStore, AutoCloseable {
 
     @Override
     public MultipartUploads multipart() {
-        throw new UnsupportedOperationException("Nobody uploads in parts here");
+        throw new StorageException.Unavailable("begin an upload: NotImplemented (501)", new IOException("501"));
     }
 
     @Override

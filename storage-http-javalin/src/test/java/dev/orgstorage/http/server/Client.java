@@ -95,6 +95,20 @@ final class Client {
         return post("/upload-url", Map.of("fileName", name, "fileType", type, "fileSize", size));
     }
 
+    /** A file in parts of so many bytes, or of the usual size. */
+    Reply startParts(String name, long size, @Nullable Long partSize) {
+        Map<String, Object> promise =
+                new TreeMap<>(Map.of("fileName", name, "fileType", "application/octet-stream", "fileSize", size));
+        if (partSize != null) {
+            promise.put("partSize", partSize);
+        }
+        return post("/uploads", promise);
+    }
+
+    Reply signParts(String id, Integer... numbers) {
+        return post("/uploads/" + id + "/parts", Map.of("numbers", List.of(numbers)));
+    }
+
     Reply complete(Reply started) {
         return post("/uploads/" + started.text("recordId") + "/complete", Map.of());
     }

@@ -97,6 +97,7 @@ class DoctorTest {
                         "uploads: metadata",
                         "uploads: listed",
                         "uploads: signed download",
+                        "uploads: uploads in parts",
                         "browsers: " + PAGE,
                         "browsers: " + OTHER_PAGE,
                         "removal: deletion",
@@ -339,6 +340,8 @@ class DoctorTest {
         assertThat(found("uploads", "metadata")).endsWith("differs: metadata, type");
         assertThat(found("uploads", "listed")).isEqualTo("failed: not listed");
         assertThat(found("uploads", "signed download")).endsWith("differs: Content-Disposition, Content-Type");
+        assertThat(found("uploads", "uploads in parts")).startsWith("failed: begin an upload: NotImplemented");
+        assertThat(remedyOf("uploads", "uploads in parts")).contains("s3:AbortMultipartUpload");
         assertThat(remedyOf("browsers", PAGE)).contains("AllowedOrigins");
         assertThat(remedyOf("browsers", OTHER_PAGE)).isEqualTo("set the rules above");
         assertThat(found("removal", "deletion")).isEqualTo("ok: works");

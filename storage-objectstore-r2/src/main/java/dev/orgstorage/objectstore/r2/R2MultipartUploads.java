@@ -67,7 +67,8 @@ final class R2MultipartUploads implements MultipartUploads {
     public Optional<List<UploadedPart>> parts(ObjectKey key, UploadId upload) {
         return R2Failures.translated("list the parts of " + key, () -> {
             try {
-                return Optional.of(allParts(key, upload));
+                List<UploadedPart> parts = allParts(key, upload);
+                return Optional.of(parts).filter(some -> !some.isEmpty() || isUnderWay(key, upload));
             } catch (AwsServiceException e) {
                 requireEnded(e);
                 return Optional.empty();
@@ -118,6 +119,11 @@ final class R2MultipartUploads implements MultipartUploads {
             }
             request.partNumberMarker(required(answer.nextPartNumberMarker(), "NextPartNumberMarker"));
         }
+    }
+
+    /** S3Proxy tells no parts, and no error, of an upload that has ended. */
+    private boolean isUnderWay(ObjectKey key, UploadId upload) {
+        return uploadsOf(key).contains(upload.value());
     }
 
     /** Asked for by prefix, since S3 knows no other way; of keys that only begin like this one, none is taken. */

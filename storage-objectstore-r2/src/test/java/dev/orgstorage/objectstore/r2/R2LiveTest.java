@@ -41,6 +41,11 @@ class R2LiveTest extends R2ObjectStoreTest {
         return endpoint.getHost().endsWith(".amazonaws.com") ? s3.inHost() : s3;
     }
 
+    @Override
+    public boolean refusesLateParts() {
+        return true;
+    }
+
     private static String env(String name) {
         return ENV.getOrDefault(name, "");
     }

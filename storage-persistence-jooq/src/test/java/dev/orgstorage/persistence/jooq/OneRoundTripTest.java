@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.testkit.Samples;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -42,6 +43,7 @@ class OneRoundTripTest {
                 assertOne(proxy, () -> records.find(file.owner(), file.id()));
                 assertOne(proxy, () -> records.find(file.owner(), file.key()));
                 assertOne(proxy, () -> records.pending(file.owner(), caller.user(), 16));
+                assertOne(proxy, () -> records.noteUpload(file.owner(), file.id(), new UploadId("upload")));
                 assertOne(proxy, () -> records.markReady(Samples.ready(file)));
                 assertOne(proxy, () -> records.list(file.owner(), FileQuery.newest(50)));
                 assertOne(proxy, () -> records.rename(file.owner(), file.id(), file.name(), file.updatedAt()));

@@ -36,13 +36,16 @@ export class UploadInParts extends Upload {
     }
   }
 
-  /** What has arrived, of what was begun before; or the beginning. */
+  /** What has arrived, of what was begun before: all of it, if only the answer to completing it got lost. Or the beginning. */
   async where(signal) {
     if (this.record) {
       unfinished.hold(this.record);
       try {
         return await ask(this.context, `/uploads/${this.record}/parts`, { signal });
       } catch (problem) {
+        if (problem.code === 'already_uploaded') {
+          return { partSize: this.size, parts: [{ number: 1, size: this.size }] };
+        }
         if (problem.status !== 404 && problem.status !== 409) {
           throw problem;
         }
