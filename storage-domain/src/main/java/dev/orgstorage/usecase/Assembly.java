@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Has the bucket make one object of the parts of a file. Only the bucket says which have arrived. */
 final class Assembly {
+    /** What to say of an upload that the bucket knows no more, or never did. */
+    static final String ENDED = "its upload in parts has ended; start again";
+
     private final ObjectStore objects;
 
     Assembly(ObjectStore objects) {
@@ -50,8 +53,7 @@ final class Assembly {
         }
     }
 
-    /** What to say of an upload that the bucket knows no more, or never did. */
     static StorageException.NotUploaded ended(FileId id) {
-        return new StorageException.NotUploaded(id, "its upload in parts has ended; start again");
+        return new StorageException.NotUploaded(id, ENDED);
     }
 }

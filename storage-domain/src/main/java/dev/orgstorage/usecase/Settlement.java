@@ -43,7 +43,7 @@ final class Settlement {
         }
         return withoutMismatch(file, () -> {
             assembly.assemble(file);
-            return seen(file);
+            return seen(file, Assembly.ENDED);
         });
     }
 
@@ -66,15 +66,17 @@ final class Settlement {
      * @throws StorageException.NotFound if somebody removed the file meanwhile
      */
     FileRecord settle(FileRecord file) {
-        return file.isReady() ? file : withoutMismatch(file, () -> seen(file));
+        return file.isReady() ? file : withoutMismatch(file, () -> seen(file, "send its parts, and complete it"));
     }
 
     /**
      * As ready, if it is there as promised. Of a file in parts other uploads may have been begun, by requests whose
      * answers got lost. They end before it is ready, since nobody would look for them after.
+     *
+     * @param inParts what to say of a file in parts that is no object
      */
-    private FileRecord seen(FileRecord file) {
-        StoredObject stored = objects.stat(file.key()).orElseThrow(() -> notThere(file));
+    private FileRecord seen(FileRecord file, String inParts) {
+        StoredObject stored = objects.stat(file.key()).orElseThrow(() -> notThere(file, inParts));
         FileRecord ready = file.ready(stored, clock.instant());
         inspection.inspect(file, stored, objects);
         if (file.multipart().isPresent()) {
@@ -83,8 +85,10 @@ final class Settlement {
         return records.markReady(ready) ? ready : asSettledByAnother(file);
     }
 
-    private static StorageException.NotUploaded notThere(FileRecord file) {
-        return file.multipart().isPresent() ? Assembly.ended(file.id()) : new StorageException.NotUploaded(file.id());
+    private static StorageException.NotUploaded notThere(FileRecord file, String inParts) {
+        return file.multipart().isPresent()
+                ? new StorageException.NotUploaded(file.id(), inParts)
+                : new StorageException.NotUploaded(file.id());
     }
 
     private FileRecord withoutMismatch(FileRecord file, Supplier<FileRecord> settling) {

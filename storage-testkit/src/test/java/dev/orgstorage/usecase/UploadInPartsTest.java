@@ -77,7 +77,9 @@ class UploadInPartsTest {
                 .hasMessageEndingWith("has not been uploaded yet: 2 of 3 parts are missing: 1, 3");
         assertThat(storage.uploadedParts(ANN_ALONE, file.id()).there()).hasSize(1);
         assertThat(scene.listed(ANN_ALONE)).isEmpty();
-        assertThatThrownBy(() -> scene.open(ANN_ALONE, file.id())).isInstanceOf(StorageException.NotUploaded.class);
+        assertThatThrownBy(() -> scene.open(ANN_ALONE, file.id()))
+                .isInstanceOf(StorageException.NotUploaded.class)
+                .hasMessageEndingWith("send its parts, and complete it");
         send(ANN_ALONE, file, bytes(), 1, 3);
         assertThat(scene.listed(ANN_ALONE)).isEmpty();
         assertThat(storage.completeUpload(ANN_ALONE, file.id()).isReady()).isTrue();

@@ -84,7 +84,9 @@ export class UploadInParts extends Upload {
       await super.complete();
       unfinished.forget(record);
     } catch (problem) {
-      if (!this.record) {
+      if (problem.code === 'not_uploaded') {
+        this.record = record;
+      } else if (!this.record) {
         unfinished.forget(record);
       }
       throw problem;
