@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PageOrigin {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final String CHANGES = PageOrigin.class.getName();
 
     private PageOrigin() {}
+
+    /** Says, before anybody is told who asks, that this request would change something, though its method does not tell. */
+    static void changesSomething(Context request) {
+        request.attribute(CHANGES, true);
+    }
 
     /**
      * @param others origins that are taken beside our own
@@ -22,7 +28,7 @@ public final class PageOrigin {
      *     ours or of one of these
      */
     public static void require(Context request, Origins others) {
-        if (HARMLESS.contains(request.method().name())) {
+        if (HARMLESS.contains(request.method().name()) && request.attribute(CHANGES) == null) {
             return;
         }
         @Nullable String origin = request.header(Header.ORIGIN);

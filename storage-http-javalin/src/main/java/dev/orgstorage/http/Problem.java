@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong (RFC 9457). {@code code} is stable; {@code error} is the sentence of {@code detail} once more, where
- * simple clients look for it; {@code field} is there if one field is at fault; {@code requestId} is what logs call the
- * request.
+ * simple clients look for it; {@code message} once again, for Uppy alone, which shows that; {@code field} is there if one
+ * field is at fault; {@code requestId} is what logs call the request.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -16,6 +16,7 @@ record Problem(
         String detail,
         String code,
         String error,
+        @Nullable String message,
         @Nullable String field,
         @Nullable String requestId) {
     static final String MEDIA_TYPE = "application/problem+json";
@@ -25,11 +26,16 @@ record Problem(
     }
 
     static Problem of(int status, String title, String code, String sentence, @Nullable String field) {
-        return new Problem("about:blank", title, status, sentence, code, sentence, field, null);
+        return new Problem("about:blank", title, status, sentence, code, sentence, null, field, null);
     }
 
     /** The same, of the request of this name. */
     Problem in(String request) {
-        return new Problem(type, title, status, detail, code, error, field, request);
+        return new Problem(type, title, status, detail, code, error, message, field, request);
+    }
+
+    /** The same, as Uppy shows it. */
+    Problem shownByUppy() {
+        return new Problem(type, title, status, detail, code, error, error, field, requestId);
     }
 }

@@ -116,7 +116,8 @@ public final class Problems {
     private static void send(Problem problem, Context request) {
         AnswerHeaders.answer(request);
         request.attribute(CODE, problem.code());
-        byte[] body = Json.write(problem.in(RequestId.of(request)));
+        Problem told = UppyApi.serves(request) ? problem.shownByUppy() : problem;
+        byte[] body = Json.write(told.in(RequestId.of(request)));
         request.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(body);
     }
 

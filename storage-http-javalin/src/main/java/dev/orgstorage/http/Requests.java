@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     static final int LARGEST_BODY = 64 * 1024;
 
+    /** Ten thousand parts, in XML. */
+    private static final int LARGEST_LIST_OF_PARTS = 2 * 1024 * 1024;
+
     private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String BODY = "orgstorage.body";
     static final Set<String> LIST_PARAMETERS = Set.of("limit", "cursor", "q", "type", "include");
@@ -38,9 +41,10 @@ final class Requests {
             throw BodyRefused.encoded();
         }
         try {
-            byte[] body = request.bodyInputStream().readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                throw BodyRefused.tooLarge(LARGEST_BODY);
+            int largest = UppyApi.isToldOfParts(request) ? LARGEST_LIST_OF_PARTS : LARGEST_BODY;
+            byte[] body = request.bodyInputStream().readNBytes(largest + 1);
+            if (body.length > largest) {
+                throw BodyRefused.tooLarge(largest);
             }
             request.attribute(BODY, body);
         } catch (IOException e) {

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The routes under {@code /api/storage}. Safe to share between threads. */
 public final class StorageApi {
-    private static final String ROOT = "/api/storage";
+    static final String ROOT = "/api/storage";
     static final String CONTEXT_HEADER = "X-Organization-Id";
 
     /** What Jetty lets through by default, and keys whose slashes, or whose owner's backslash, are percent-encoded. */
@@ -87,6 +87,9 @@ public final class StorageApi {
         reading(routes, "/files/{id}/content", Deed.DOWNLOAD_URL, this::content);
         route(routes, PATCH, "/files/{id}", Deed.RENAME, this::rename);
         route(routes, DELETE, "/files/{id}", Deed.DELETE, this::deleteById);
+        UppyUploads uppy = new UppyUploads(storage);
+        new UppyApi(uppy, this::caller).mount(routes);
+        new UppySigning(uppy, this::caller).mount(routes);
         route(routes, DELETE, "/<fileKey>", Deed.DELETE, this::deleteByKey);
         if (audit != null) {
             reading(routes, "/audit", Deed.AUDIT, request -> audit(audit, request));
@@ -110,7 +113,7 @@ public final class StorageApi {
         route(routes, HEAD, path, deed, handler);
     }
 
-    private static void route(RoutesConfig routes, HandlerType method, String path, Deed deed, Handler handler) {
+    static void route(RoutesConfig routes, HandlerType method, String path, Deed deed, Handler handler) {
         routes.addHttpHandler(method, ROOT + path, request -> {
             AuditDraft.of(request).deed(deed);
             handler.handle(request);
@@ -277,7 +280,12 @@ public final class StorageApi {
         return caller;
     }
 
-    private static void answer(Context request, Object answer) {
+    static void answer(Context request, Object answer) {
         request.contentType("application/json").result(Json.write(answer));
+    }
+
+    /** The stable link to a file's bytes. */
+    static String linkTo(FileRecord file) {
+        return ROOT + "/files/" + file.id() + "/content";
     }
 }

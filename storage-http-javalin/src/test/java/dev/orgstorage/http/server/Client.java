@@ -81,6 +81,16 @@ final class Client {
         return call("PATCH", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
     }
 
+    /** The answer as it is written, whatever it is. */
+    String text(String method, String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(api + path)).method(method, BodyPublishers.noBody());
+        headers.forEach(request::header);
+        HttpResponse<byte[]> answer = send(request.build());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
     Reply post(String path, Map<String, ?> body) {
         String json = JSON.writeValueAsString(body);
         return call("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
