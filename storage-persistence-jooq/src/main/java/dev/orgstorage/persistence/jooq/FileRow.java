@@ -19,18 +19,24 @@ import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record;
+import org.jooq.ResultQuery;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where rows become records and records rows. */
@@ -52,31 +58,69 @@ final class FileRow {
             FILE_RECORD.CHECKSUM_SHA256,
             FILE_RECORD.STATE,
             FILE_RECORD.UPLOAD_UNTIL,
-            FILE_RECORD.PART_SIZE,
-            FILE_RECORD.UPLOAD_ID,
             FILE_RECORD.ETAG,
             FILE_RECORD.READY_SINCE,
             FILE_RECORD.CREATED_AT,
-            FILE_RECORD.UPDATED_AT);
+            FILE_RECORD.UPDATED_AT,
+            FILE_RECORD.PART_SIZE,
+            FILE_RECORD.UPLOAD_ID);
 
     private FileRow() {}
 
-    static FileRecord toRecord(Record row) {
-        @Nullable String uploader = row.get(FILE_RECORD.USER_ID);
-        @Nullable String checksum = row.get(FILE_RECORD.CHECKSUM_SHA256);
+    /** The records that a query of {@link #FIELDS} gives, in its order. */
+    static List<FileRecord> fetch(ResultQuery<?> query) {
+        List<FileRecord> files = new ArrayList<>();
+        try (ResultSet rows = query.fetchResultSet()) {
+            while (rows.next()) {
+                files.add(toRecord(rows));
+            }
+        } catch (SQLException e) {
+            throw new DataAccessException("Could not read the records", e);
+        }
+        return files;
+    }
+
+    /** The one record that a query of {@link #FIELDS} gives, if it gives one. */
+    static Optional<FileRecord> fetchOptional(ResultQuery<?> query) {
+        return fetch(query).stream().findFirst();
+    }
+
+    /** By the places of {@link #FIELDS}, without jOOQ's record in between, which costs more than all the rest of a page. */
+    private static FileRecord toRecord(ResultSet row) throws SQLException {
+        @Nullable String uploader = row.getString(4);
+        @Nullable String checksum = row.getString(8);
         return new FileRecord(
-                new FileId(row.get(FILE_RECORD.ID)),
-                new ObjectKey(row.get(FILE_RECORD.FILE_KEY)),
-                Owner.ofScope(row.get(FILE_RECORD.SCOPE)),
+                new FileId(row.getObject(1, UUID.class)),
+                new ObjectKey(row.getString(2)),
+                Owner.ofScope(row.getString(3)),
                 uploader == null ? null : new UserId(uploader),
-                new FileName(row.get(FILE_RECORD.FILENAME)),
+                new FileName(row.getString(5)),
                 new Content(
-                        new MediaType(row.get(FILE_RECORD.MIME_TYPE)),
-                        row.get(FILE_RECORD.SIZE),
+                        new MediaType(row.getString(6)),
+                        row.getLong(7),
                         checksum == null ? null : new Sha256(checksum)),
                 stateOf(row),
-                row.get(FILE_RECORD.CREATED_AT),
-                row.get(FILE_RECORD.UPDATED_AT));
+                time(row, 13),
+                time(row, 14));
+    }
+
+    private static FileState stateOf(ResultSet row) throws SQLException {
+        return row.getString(9).equals(READY)
+                ? new FileState.Ready(row.getString(11), time(row, 12))
+                : new FileState.Pending(time(row, 10), multipartOf(row));
+    }
+
+    private static @Nullable Multipart multipartOf(ResultSet row) throws SQLException {
+        long partSize = row.getLong(15);
+        if (row.wasNull()) {
+            return null;
+        }
+        @Nullable String upload = row.getString(16);
+        return new Multipart(partSize, upload == null ? null : new UploadId(upload));
+    }
+
+    private static Instant time(ResultSet row, int place) throws SQLException {
+        return row.getObject(place, OffsetDateTime.class).toInstant();
     }
 
     /** The columns of a new record. Of its owner's two, exactly one is set; the database makes the scope of them. */
@@ -157,17 +201,5 @@ final class FileRow {
                 .map(value -> '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
                 .collect(Collectors.joining(",", "{", "}"));
         return column.eq(any(val(literal).cast(column.getDataType().getArrayDataType())));
-    }
-
-    private static FileState stateOf(Record row) {
-        return row.get(FILE_RECORD.STATE).equals(READY)
-                ? new FileState.Ready(row.get(FILE_RECORD.ETAG), row.get(FILE_RECORD.READY_SINCE))
-                : new FileState.Pending(row.get(FILE_RECORD.UPLOAD_UNTIL), multipartOf(row));
-    }
-
-    private static @Nullable Multipart multipartOf(Record row) {
-        @Nullable Long partSize = row.get(FILE_RECORD.PART_SIZE);
-        @Nullable String upload = row.get(FILE_RECORD.UPLOAD_ID);
-        return partSize == null ? null : new Multipart(partSize, upload == null ? null : new UploadId(upload));
     }
 }

@@ -119,29 +119,26 @@ public final class JooqFileRecords implements FileRecords {
     public Optional<FileRecord> find(Owner owner, FileRef ref) {
         return asUnavailable(
                 "find " + ref,
-                () -> scoped.to(owner)
+                () -> FileRow.fetchOptional(scoped.to(owner)
                         .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
-                        .where(isOf(owner), FileRow.isNamed(ref))
-                        .fetchOptional(FileRow::toRecord));
+                        .where(isOf(owner), FileRow.isNamed(ref))));
     }
 
     @Override
     public List<FileRecord> findAll(Owner owner, Collection<? extends FileRef> refs) {
         return asUnavailable(
                 "find " + refs.size() + " files",
-                () -> scoped.to(owner)
+                () -> FileRow.fetch(scoped.to(owner)
                         .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
-                        .where(isOf(owner), FileRow.isNamedByOneOf(refs))
-                        .fetch(FileRow::toRecord));
+                        .where(isOf(owner), FileRow.isNamedByOneOf(refs))));
     }
 
     @Override
     public FilePage list(Owner owner, FileQuery query) {
-        List<FileRecord> found = asUnavailable(
-                "list the files of " + owner.scope(),
-                () -> listing(owner, query).fetch(FileRow::toRecord));
+        List<FileRecord> found =
+                asUnavailable("list the files of " + owner.scope(), () -> FileRow.fetch(listing(owner, query)));
         if (found.size() <= query.limit()) {
             return new FilePage(found, null);
         }
@@ -153,13 +150,12 @@ public final class JooqFileRecords implements FileRecords {
     public List<FileRecord> pending(Owner owner, UserId uploader, int limit) {
         return asUnavailable(
                 "list the pending files of " + owner.scope(),
-                () -> scoped.to(owner)
+                () -> FileRow.fetch(scoped.to(owner)
                         .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
                         .orderBy(FILE_RECORD.ID.desc())
-                        .limit(limit)
-                        .fetch(FileRow::toRecord));
+                        .limit(limit)));
     }
 
     @Override
@@ -203,13 +199,12 @@ public final class JooqFileRecords implements FileRecords {
     public Optional<FileRecord> rename(Owner owner, FileId id, FileName to, Instant now) {
         return asUnavailable(
                 "rename " + id,
-                () -> scoped.to(owner)
+                () -> FileRow.fetchOptional(scoped.to(owner)
                         .update(FILE_RECORD)
                         .set(FILE_RECORD.FILENAME, to.value())
                         .set(FILE_RECORD.UPDATED_AT, now.truncatedTo(ChronoUnit.MICROS))
                         .where(isOf(owner), FileRow.isNamed(id), FileRow.IS_READY)
-                        .returning(FileRow.FIELDS)
-                        .fetchOptional(FileRow::toRecord));
+                        .returningResult(FileRow.FIELDS)));
     }
 
     @Override
@@ -232,14 +227,11 @@ public final class JooqFileRecords implements FileRecords {
                         == 1);
     }
 
-    /** One row more than the page, to see whether there is a next. */
-    ResultQuery<?> listing(Owner owner, FileQuery query) {
-        return scoped.to(owner)
-                .select(FileRow.FIELDS)
-                .from(FILE_RECORD)
-                .where(isOf(owner), FileRow.IS_READY, isAfter(query), matches(query))
-                .orderBy(FILE_RECORD.ID.desc())
-                .limit(query.limit() + 1);
+    private ResultQuery<?> listing(Owner owner, FileQuery query) {
+        DSLContext sql = scoped.to(owner);
+        return query.nameContains() == null
+                ? FileListing.page(sql, owner, query)
+                : FileListing.pageOfNamed(sql, owner, query, query.nameContains());
     }
 
     /** Adds the file's owner and uploader where they are new, within the statement that adds it and others of theirs. */
@@ -277,24 +269,5 @@ public final class JooqFileRecords implements FileRecords {
 
     private static Condition isOf(Owner owner) {
         return FILE_RECORD.SCOPE.eq(owner.scope());
-    }
-
-    private static Condition isAfter(FileQuery query) {
-        return query.after() == null
-                ? noCondition()
-                : FILE_RECORD.ID.lt(query.after().before().value());
-    }
-
-    private static Condition matches(FileQuery query) {
-        Condition named = query.nameContains() == null
-                ? noCondition()
-                : FILE_RECORD.FILENAME.containsIgnoreCase(query.nameContains());
-        return query.type() == null ? named : named.and(isOfType(query.type()));
-    }
-
-    private static Condition isOfType(String type) {
-        return type.endsWith("/*")
-                ? FILE_RECORD.MIME_TYPE.startsWith(type.substring(0, type.length() - 1))
-                : FILE_RECORD.MIME_TYPE.eq(type);
     }
 }

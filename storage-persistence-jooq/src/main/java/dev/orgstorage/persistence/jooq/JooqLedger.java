@@ -41,10 +41,8 @@ public final class JooqLedger implements Ledger {
     public Optional<FileRecord> find(ObjectKey key) {
         return asUnavailable(
                 "find the record of " + key,
-                () -> jooq.select(FileRow.FIELDS)
-                        .from(FILE_RECORD)
-                        .where(FILE_RECORD.FILE_KEY.eq(key.value()))
-                        .fetchOptional(FileRow::toRecord));
+                () -> FileRow.fetchOptional(
+                        jooq.select(FileRow.FIELDS).from(FILE_RECORD).where(FILE_RECORD.FILE_KEY.eq(key.value()))));
     }
 
     @Override
@@ -52,12 +50,11 @@ public final class JooqLedger implements Ledger {
         Limits.require(limit);
         return asUnavailable(
                 "page through the records",
-                () -> jooq.select(FileRow.FIELDS)
+                () -> FileRow.fetch(jooq.select(FileRow.FIELDS)
                         .from(FILE_RECORD)
                         .where(KeyRange.of(FILE_RECORD.FILE_KEY, prefix, after))
                         .orderBy(FILE_RECORD.FILE_KEY)
-                        .limit(limit)
-                        .fetch(FileRow::toRecord));
+                        .limit(limit)));
     }
 
     @Override
@@ -99,13 +96,12 @@ public final class JooqLedger implements Ledger {
                         .skipLocked());
         return asUnavailable(
                 "take expired uploads",
-                () -> jooq.with(lent)
+                () -> FileRow.fetch(jooq.with(lent)
                         .update(FILE_RECORD)
                         .set(FILE_RECORD.LENT_UNTIL, Times.in(lease))
                         .from(lent)
                         .where(FILE_RECORD.ID.eq(lent.field(FILE_RECORD.ID)), FileRow.IS_PENDING)
-                        .returningResult(FileRow.FIELDS)
-                        .fetch(FileRow::toRecord));
+                        .returningResult(FileRow.FIELDS)));
     }
 
     @Override

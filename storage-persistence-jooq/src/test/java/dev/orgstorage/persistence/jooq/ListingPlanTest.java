@@ -20,34 +20,39 @@ import org.jooq.DSLContext;
 import org.jooq.ExecuteListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a request costs among 100,000 files of one owner, and as many of others, in the role of requests. */
+/** What a request costs among 100,000 files of one owner, as many of another, and the newest of many others, in the role of requests. */
 class ListingPlanTest {
     private static final DSLContext SQL = TestDatabase.sql();
     private static final Owner CROWD = Owner.of(new OrganizationId("plan-crowd"));
     private static final Owner LONER = Owner.of(new UserId("plan-loner"));
     private static final int PAGE = 50;
 
+    /** Rows lie in the order of time, as they do where many upload, and the newest of the crowd's are not the newest of all. */
     @BeforeAll
     static void fill() {
         SQL.execute("insert into storage.organizations values ('plan-crowd') on conflict do nothing");
+        SQL.execute("insert into storage.users select 'plan-other-' || n from generate_series(0, 99) n");
         SQL.execute("insert into storage.users values ('plan-loner') on conflict do nothing");
-        fill("organization_id", "plan-crowd");
-        fill("owner_user_id", "plan-loner");
-        SQL.execute("analyze storage.file_record");
-    }
-
-    private static void fill(String column, String owner) {
-        SQL.execute("insert into storage.file_record (id, file_key, " + column + """
-                , filename, mime_type, size, state, upload_until, etag, ready_since, created_at, updated_at)
-                select uuidv7(interval '-2 days' + n * interval '1 second'),
-                       ? || '/' || n, ?, n || '.txt', 'text/plain', n,
-                       case when n % 10 = 0 then 'pending' else 'ready' end,
-                       now(), case when n % 10 <> 0 then 'e' end, case when n % 10 <> 0 then now() end, now(), now()
-                from generate_series(1, 100000) n
-                """, owner, owner);
+        SQL.execute("""
+                insert into storage.file_record (id, file_key, organization_id, owner_user_id,
+                        filename, mime_type, size, state, upload_until, etag, ready_since, created_at, updated_at)
+                select uuidv7(interval '-2 days' + n * interval '1 millisecond'), owner || '/' || n / 2,
+                       case when owner = 'plan-crowd' then owner end, case when owner <> 'plan-crowd' then owner end,
+                       n / 2 || '.txt',
+                       case when n >= 180000 then 'text/csv' when n / 2 % 30000 = 7 then 'image/png' else 'text/plain' end,
+                       n, case when n / 2 % 10 = 0 then 'pending' else 'ready' end,
+                       now(), case when n / 2 % 10 <> 0 then 'e' end, case when n / 2 % 10 <> 0 then now() end, now(), now()
+                from (
+                    select n, case when n >= 200000 then 'plan-other-' || n % 100
+                                   when n % 2 = 0 then 'plan-crowd' else 'plan-loner' end as owner
+                    from generate_series(1, 230000) n
+                ) rows
+                """);
+        SQL.execute("vacuum analyze storage.file_record");
     }
 
     @Test
@@ -63,23 +68,53 @@ class ListingPlanTest {
     @Test
     void aPageInTheMiddleCostsNoMoreThanTheFirst() {
         for (Owner owner : new Owner[] {CROWD, LONER}) {
-            UUID middle = SQL.fetchSingle(
-                            "select id from storage.file_record where scope = ? order by id offset 50000 limit 1",
-                            owner.scope())
-                    .get(0, UUID.class);
-            Cursor cursor = new Cursor(new FileId(middle));
+            Cursor cursor = new Cursor(new FileId(middle(owner)));
             assertWalksAnIndex(explain(owner, FileQuery.newest(PAGE).after(cursor)));
         }
     }
 
     @Test
-    void whatIsSoughtByTypeOrNameIsFilteredAlongTheIndex() {
-        for (FileQuery query : List.of(
-                new FileQuery(PAGE, null, null, "text/plain"),
-                new FileQuery(PAGE, null, null, "text/*"),
-                new FileQuery(PAGE, null, ".TXT", null))) {
-            assertWalksAnIndex(explain(CROWD, query));
+    void theLargestPageInTheMiddleReadsItsRowsAndNoOthers() {
+        Cursor cursor = new Cursor(new FileId(middle(CROWD)));
+        assertWalksAnIndex(
+                explain(CROWD, FileQuery.newest(FileQuery.LARGEST_LIMIT).after(cursor)), FileQuery.LARGEST_LIMIT);
+    }
+
+    @Test
+    void whatIsSoughtByTypeIsAnIndexesOwnRange() {
+        for (String type : List.of("text/plain", "text/*", "image/png", "image/*", "video/mp4", "video/*")) {
+            FileQuery query = new FileQuery(PAGE, null, null, type);
+            assertThat(explain(CROWD, query))
+                    .contains(type.endsWith("*") ? "file_record_main_type" : "file_record_type")
+                    .doesNotContain("Sort")
+                    .doesNotContain("Seq Scan")
+                    .doesNotContain("Rows Removed");
         }
+    }
+
+    @Test
+    void whatIsSoughtByNameIsSoughtInTheIndexAlone() {
+        for (String part : List.of(".TXT", "777", "nowhere")) {
+            for (@Nullable Cursor after : new @Nullable Cursor[] {null, new Cursor(new FileId(middle(CROWD)))}) {
+                assertThat(explain(CROWD, new FileQuery(PAGE, after, part, null)))
+                        .contains("Index Only Scan using file_record_ready")
+                        .doesNotContain("Seq Scan");
+            }
+        }
+    }
+
+    @Test
+    void whatManyNamesHaveIsFoundAtOnce() {
+        String plan = explain(CROWD, new FileQuery(PAGE, null, ".TXT", null));
+        assertThat(plan).doesNotContain("Rows Removed");
+    }
+
+    @Test
+    void whatIsSoughtByNameAndTypeIsSoughtAmongThoseOfTheTypeAlone() {
+        assertThat(explain(CROWD, new FileQuery(PAGE, null, "nowhere", "image/png")))
+                .contains("Index Only Scan using file_record_type");
+        assertThat(explain(CROWD, new FileQuery(PAGE, null, "nowhere", "image/*")))
+                .contains("Index Only Scan using file_record_main_type");
     }
 
     @Test
@@ -129,11 +164,23 @@ class ListingPlanTest {
     @Test
     void onlyOnesOwnIsReadWithoutTheConditionToo() {
         DSLContext sql = Scoped.inRole(SQL).to(CROWD);
-        String plan = plan(sql, "select id from storage.file_record where state = 'ready' order by id desc limit 50");
+        String plan =
+                plan(sql, "select id from storage.file_record where state = 'ready' order by place desc limit 50");
         assertThat(plan).contains("Index").contains("file_record_ready").doesNotContain("Sort");
     }
 
+    private static UUID middle(Owner owner) {
+        return SQL.fetchSingle(
+                        "select id from storage.file_record where scope = ? order by id offset 50000 limit 1",
+                        owner.scope())
+                .get(0, UUID.class);
+    }
+
     private static void assertWalksAnIndex(String plan) {
+        assertWalksAnIndex(plan, PAGE);
+    }
+
+    private static void assertWalksAnIndex(String plan, int page) {
         assertThat(plan)
                 .contains("file_record_ready")
                 .doesNotContain("Sort")
@@ -143,7 +190,7 @@ class ListingPlanTest {
                 Pattern.compile("Index Scan[^\\n]*actual[^)]*rows=([0-9]+)").matcher(plan);
         assertThat(scan.find()).as(plan).isTrue();
         // The page, and one row more to see whether there is a next.
-        assertThat(Integer.parseInt(scan.group(1))).isLessThanOrEqualTo(PAGE + 1);
+        assertThat(Integer.parseInt(scan.group(1))).isLessThanOrEqualTo(page + 1);
     }
 
     private static String explain(Owner owner, FileQuery query) {

@@ -93,11 +93,10 @@ class SharedConnectionsTest {
                 case 0 -> records.find(file.owner(), file.id()).stream().toList();
                 case 1 -> records.list(file.owner(), FileQuery.newest(5)).files();
                 default ->
-                    Scoped.inRole(sql)
+                    FileRow.fetch(Scoped.inRole(sql)
                             .to(file.owner())
                             .select(FileRow.FIELDS)
-                            .from(FILE_RECORD)
-                            .fetch(FileRow::toRecord);
+                            .from(FILE_RECORD));
             };
             assertThat(seen).containsExactly(Samples.ready(file));
             rows += seen.size();

@@ -372,6 +372,55 @@ public interface FileRecordsContract {
                 .containsExactly(other, percent);
     }
 
+    /** By no language's rules: whatever the JVM's is, a dotless i is another letter. */
+    @Test
+    default void aNameIsSoughtInAnyCaseOfPlainLettersAndByWhatHasNone() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        FileRecord title = ready(samples.pending(caller, "TITLE of I.txt"));
+        FileRecord japanese = ready(samples.pending(caller, "請求書 2026.pdf"));
+        FileRecord emoji = ready(samples.pending(caller, "🎉 party.png"));
+        FileRecord composed = ready(samples.pending(caller, "Zoe\u0308.txt"));
+
+        assertThat(named(caller, "title OF i")).containsExactly(title);
+        assertThat(named(caller, "TITLE")).containsExactly(title);
+        assertThat(named(caller, "求書 2")).containsExactly(japanese);
+        assertThat(named(caller, "🎉")).containsExactly(emoji);
+        assertThat(named(caller, "ZO\u00cb")).containsExactly(composed);
+        assertThat(named(caller, "zoe\u0308")).containsExactly(composed);
+        assertThat(named(caller, "ı")).isEmpty();
+    }
+
+    @Test
+    default void namesAndTypesAreSoughtTogetherAndPageByPage() {
+        Caller caller = samples().someone();
+        Samples samples = samples();
+        Content png = new Content(new MediaType("image/png"), 1);
+        Content pdf = new Content(new MediaType("application/pdf"), 1);
+        FileRecord first = ready(samples.pending(caller, "report 1", png));
+        ready(samples.pending(caller, "report 2", pdf));
+        ready(samples.pending(caller, "letter 3", png));
+        FileRecord last = ready(samples.pending(caller, "Report 4", png));
+        added(samples.pending(caller, "report 5", png));
+        ready(samples.pending(samples.someone(), "report 6", png));
+
+        for (String type : List.of("image/png", "image/*")) {
+            assertThat(allPages(caller.context(), new FileQuery(1, null, "report", type)))
+                    .containsExactly(last, first);
+        }
+        assertThat(allPages(caller.context(), new FileQuery(10, null, "report", "video/*")))
+                .isEmpty();
+    }
+
+    @Test
+    default void theLongestNamesOfTheLongestOwnersAreFound() {
+        String wide = "\uD83D\uDE80".repeat(255);
+        Caller caller = Caller.personal(
+                new UserId("x".repeat(200) + samples().user().value().substring(0, 8) + "é".repeat(40)));
+        FileRecord file = ready(samples().pending(caller, wide));
+        assertThat(named(caller, wide.substring(0, 100))).containsExactly(file);
+    }
+
     @Test
     default void aListingIsFilteredByTypeOrRangeOfTypes() {
         Caller caller = samples().someone();

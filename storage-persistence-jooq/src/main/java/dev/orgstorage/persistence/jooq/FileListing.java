@@ -1,0 +1,90 @@
+package dev.orgstorage.persistence.jooq;
+
+import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.position;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.Owner;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record1;
+import org.jooq.ResultQuery;
+import org.jooq.Select;
+
+/**
+ * A page of a listing, and one row more to see whether there is a next. Every statement here is a walk along one index, in
+ * the order of places, which no index offers that does not begin with the scope.
+ */
+final class FileListing {
+    private FileListing() {}
+
+    static ResultQuery<?> page(DSLContext sql, Owner owner, FileQuery query) {
+        return sql.select(FileRow.FIELDS)
+                .from(FILE_RECORD)
+                .where(isListed(owner, query))
+                .orderBy(newestFirst(query))
+                .limit(query.limit() + 1);
+    }
+
+    /**
+     * Those with a part of a name are sought in the index, which holds the names, and then fetched by their ids. How many they
+     * are the planner does not guess from the part, as it would with {@code like}, so that it has no reason to go another way.
+     */
+    static ResultQuery<?> pageOfNamed(DSLContext sql, Owner owner, FileQuery query, String part) {
+        Select<Record1<UUID>> found = select(FILE_RECORD.PLACE)
+                .from(FILE_RECORD)
+                .where(isListed(owner, query), isNamedWith(part))
+                .orderBy(newestFirst(query))
+                .limit(query.limit() + 1);
+        return sql.select(FileRow.FIELDS)
+                .from(FILE_RECORD)
+                .where(FILE_RECORD.SCOPE.eq(owner.scope()), FileRow.IS_READY, FILE_RECORD.ID.eq(any(array(found))))
+                .orderBy(FILE_RECORD.PLACE.desc());
+    }
+
+    private static Condition isListed(Owner owner, FileQuery query) {
+        Condition mine = FILE_RECORD.SCOPE.eq(owner.scope()).and(FileRow.IS_READY);
+        Condition typed = query.type() == null ? mine : mine.and(isOfType(query.type()));
+        return query.after() == null
+                ? typed
+                : typed.and(FILE_RECORD.PLACE.lt(query.after().before().value()));
+    }
+
+    /**
+     * As a range of one value, in whose order the rows come first: of an equality the planner might think that nearly all rows
+     * have it, and walk past those of this owner that have not.
+     */
+    private static Condition isOfType(String type) {
+        String value = isFamily(type) ? type.substring(0, type.length() - 2) : type;
+        return column(type).between(value).and(value);
+    }
+
+    private static List<OrderField<?>> newestFirst(FileQuery query) {
+        OrderField<?> newest = FILE_RECORD.PLACE.desc();
+        return query.type() == null ? List.of(newest) : List.of(column(query.type()), newest);
+    }
+
+    private static Field<String> column(String type) {
+        return isFamily(type) ? FILE_RECORD.MAIN_TYPE : FILE_RECORD.MIME_TYPE;
+    }
+
+    private static boolean isFamily(String type) {
+        return type.endsWith("/*");
+    }
+
+    /** The part is folded once for the statement, not for each name. */
+    private static Condition isNamedWith(String part) {
+        Field<String> folded = field(select(lower(val(part))));
+        return position(FILE_RECORD.NAME_FOLDED, folded).gt(0);
+    }
+}
