@@ -32,6 +32,8 @@ public record AuditEntry(
     public enum Deed {
         /** To see who and where one is. */
         CONTEXT,
+        /** To see how much there is. */
+        USAGE,
         /** To list files. */
         LIST,
         /** To see what is known of a file. */

@@ -8,6 +8,7 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UploadId;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +44,12 @@ public interface FileRecords {
 
     /** A page of the owner's ready files by descending id. Files added meanwhile neither repeat nor hide others. */
     FilePage list(Owner owner, FileQuery query);
+
+    /**
+     * How many ready files the owner has, and of how many bytes, at the same moment that a listing would show them. What it
+     * costs does not depend on how many there are.
+     */
+    Usage usage(Owner owner);
 
     /** The owner's pending files uploaded by this user, newest first, at most so many. */
     List<FileRecord> pending(Owner owner, UserId uploader, int limit);

@@ -47,6 +47,19 @@ public interface Ledger {
      */
     boolean removeAbandoned(FileRecord pending);
 
+    /**
+     * Of how many owners the {@link FileRecords#usage} is not what their ready records amount to: of none, unless somebody
+     * changed by hand what is kept of it.
+     */
+    long miscounted();
+
+    /**
+     * Corrects the usage of those owners, also while files come and go.
+     *
+     * @return how many they were
+     */
+    long recount();
+
     /** What is known of a key. */
     enum Known {
         /** It has a record, pending or ready. */

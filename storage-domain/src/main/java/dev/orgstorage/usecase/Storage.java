@@ -16,6 +16,7 @@ import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.NewFile;
 import dev.orgstorage.domain.Parts;
 import dev.orgstorage.domain.UploadLimits;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
@@ -50,6 +51,7 @@ public final class Storage {
     private final UploadParts uploadParts;
     private final CompleteUpload completeUpload;
     private final ListFiles listFiles;
+    private final ReadUsage readUsage;
     private final OpenDownload openDownload;
     private final RenameFile renameFile;
     private final OpenDownloads openDownloads;
@@ -77,6 +79,7 @@ public final class Storage {
         uploadParts = new UploadParts(gate, objects, clock);
         completeUpload = new CompleteUpload(gate, settlement);
         listFiles = new ListFiles(gate, records, settlement);
+        readUsage = new ReadUsage(gate, records);
         openDownload = new OpenDownload(gate, settlement, pinned, objects);
         openDownloads = new OpenDownloads(gate, openDownload, pinned, objects);
         renameFile =
@@ -176,6 +179,11 @@ public final class Storage {
     /** A page of the context's ready files. */
     public FilePage listFiles(Caller caller, FileQuery query) {
         return listFiles.list(caller, query);
+    }
+
+    /** How many ready files the context has, and of how many bytes, hidden ones included. */
+    public Usage usage(Caller caller) {
+        return readUsage.read(caller);
     }
 
     /** One file of the context, pending or ready. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a request so far, for its entries in the audit trail. Of one request, hence of one thread. */
 final class AuditDraft {
     private static final String ATTRIBUTE = "orgstorage.audit";
-    private static final Set<Deed> ONLY_IF_REFUSED = EnumSet.of(Deed.CONTEXT, Deed.LIST, Deed.READ);
+    private static final Set<Deed> ONLY_IF_REFUSED = EnumSet.of(Deed.CONTEXT, Deed.USAGE, Deed.LIST, Deed.READ);
 
     private static final About NO_FILE = new About(null, null, null);
 

@@ -75,6 +75,7 @@ public final class StorageApi {
         reading(routes, "", Deed.LIST, this::list);
         reading(routes, "/list", Deed.LIST, this::list);
         reading(routes, "/context", Deed.CONTEXT, this::context);
+        reading(routes, "/usage", Deed.USAGE, this::usage);
         route(routes, POST, "/upload-url", Deed.UPLOAD_URL, this::startUpload);
         route(routes, POST, "/upload-urls", Deed.UPLOAD_URL, this::startUploads);
         route(routes, POST, "/uploads", Deed.UPLOAD_URL, this::startParts);
@@ -139,6 +140,11 @@ public final class StorageApi {
     private void context(Context request) {
         Principal principal = authenticator.authenticate(request);
         answer(request, ContextResponse.of(principal, caller(principal, request)));
+    }
+
+    private void usage(Context request) {
+        Caller caller = caller(request);
+        answer(request, UsageResponse.of(caller, storage.usage(caller)));
     }
 
     private void startUpload(Context request) {

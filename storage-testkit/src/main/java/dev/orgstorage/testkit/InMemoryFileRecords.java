@@ -11,6 +11,7 @@ import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UploadId;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
@@ -102,6 +103,15 @@ public final class InMemoryFileRecords implements FileRecords {
         }
         List<FileRecord> page = found.subList(0, query.limit());
         return new FilePage(page, new Cursor(page.getLast().id()));
+    }
+
+    @Override
+    public Usage usage(Owner owner) {
+        return tables.step("tell the usage of " + owner.scope(), () -> {
+            List<FileRecord> ready = of(owner).filter(FileRecord::isReady).toList();
+            long bytes = ready.stream().mapToLong(file -> file.content().size()).sum();
+            return new Usage(ready.size(), bytes);
+        });
     }
 
     @Override

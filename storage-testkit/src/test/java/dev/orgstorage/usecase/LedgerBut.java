@@ -47,4 +47,14 @@ class LedgerBut implements Ledger {
     public boolean removeAbandoned(FileRecord pending) {
         return ledger.removeAbandoned(pending);
     }
+
+    @Override
+    public long miscounted() {
+        return ledger.miscounted();
+    }
+
+    @Override
+    public long recount() {
+        return ledger.recount();
+    }
 }

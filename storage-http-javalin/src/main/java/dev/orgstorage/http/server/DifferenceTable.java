@@ -60,6 +60,10 @@ final class DifferenceTable implements DifferenceReport {
                 out.println("  " + column(kind, COLUMN) + summary.differences(kind) + "  " + IN_WORDS.get(kind));
             }
         }
+        if (summary.miscounted() > 0) {
+            out.println("Owners whose usage was not what their records amount to: " + summary.miscounted()
+                    + ", corrected " + summary.recounted());
+        }
         tellRepairs(summary);
     }
 

@@ -6,6 +6,7 @@ import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.Ledger;
 import dev.orgstorage.usecase.Reconcile;
 import dev.orgstorage.usecase.Reconcile.Counts;
 import dev.orgstorage.usecase.Repair;
@@ -155,7 +156,10 @@ final class ReconcileCommand implements Callable<Integer> {
             err.println(e.getMessage());
             return FAILED;
         }
-        ReconcileSummary summary = ReconcileSummary.of(counts, refused, repair.counts());
+        Ledger ledger = backends.database().ledger();
+        long miscounted = prefix.isEmpty() ? ledger.miscounted() : 0;
+        long recounted = fix && miscounted > 0 ? ledger.recount() : 0;
+        ReconcileSummary summary = ReconcileSummary.of(counts, miscounted, recounted, refused, repair.counts());
         reports.forEach(report -> report.end(summary));
         return summary.exitStatus();
     }

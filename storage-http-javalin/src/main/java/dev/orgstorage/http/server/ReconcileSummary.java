@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leaving objects that have a tombstone
  * @param differences how many of each kind
+ * @param miscounted owners whose usage was not what their records amount to; only a comparison of all keys looks
+ * @param recounted of how many of them it was corrected
  * @param refused why nothing was repaired, although that was asked for; null if it was not refused
  * @param repaired how many came to which end; empty without a repair
  */
@@ -22,12 +24,15 @@ record ReconcileSummary(
         long tombstones,
         long leaving,
         Map<String, Long> differences,
+        long miscounted,
+        long recounted,
         @Nullable String refused,
         Map<String, Long> repaired) {
     private static final int FAILED = 1;
     private static final int DIFFERENT = 3;
 
-    static ReconcileSummary of(Counts counts, @Nullable String refused, Map<Outcome, Long> repaired) {
+    static ReconcileSummary of(
+            Counts counts, long miscounted, long recounted, @Nullable String refused, Map<Outcome, Long> repaired) {
         return new ReconcileSummary(
                 counts.objects(),
                 counts.ready(),
@@ -35,6 +40,8 @@ record ReconcileSummary(
                 counts.tombstones(),
                 counts.leaving(),
                 inWords(counts.differences()),
+                miscounted,
+                recounted,
                 refused,
                 inWords(repaired));
     }
@@ -57,7 +64,7 @@ record ReconcileSummary(
             return FAILED;
         }
         long left = repaired.isEmpty() ? found() : repaired(Outcome.LEFT);
-        return left > 0 ? DIFFERENT : 0;
+        return left + miscounted - recounted > 0 ? DIFFERENT : 0;
     }
 
     private static <E extends Enum<E>> Map<String, Long> inWords(Map<E, Long> numbers) {

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DifferenceReportTest {
     private static final Repaired DONE = new Repaired(Outcome.RECORD_REMOVED, "Its record was removed");
     private static final ReconcileSummary NOTHING =
-            new ReconcileSummary(0, 0, 0, 0, 0, Map.of("missing", 0L), null, Map.of());
+            new ReconcileSummary(0, 0, 0, 0, 0, Map.of("missing", 0L), 0, 0, null, Map.of());
 
     private final Samples samples = new Samples(Instant.parse("2026-01-01T12:00:00Z"), new Random(4));
     private final Caller member = samples.member();
@@ -109,7 +109,7 @@ class DifferenceReportTest {
     }
 
     private static ReconcileSummary summary(Map<String, Long> repaired) {
-        return new ReconcileSummary(0, 3, 0, 0, 0, Map.of("missing", 3L), null, repaired);
+        return new ReconcileSummary(0, 3, 0, 0, 0, Map.of("missing", 3L), 0, 0, null, repaired);
     }
 
     private FoundRow missing(String name) {

@@ -21,6 +21,7 @@ import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UploadId;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import java.time.Instant;
@@ -144,6 +145,11 @@ public final class JooqFileRecords implements FileRecords {
         }
         List<FileRecord> page = found.subList(0, query.limit());
         return new FilePage(page, new Cursor(page.getLast().id()));
+    }
+
+    @Override
+    public Usage usage(Owner owner) {
+        return asUnavailable("tell the usage of " + owner.scope(), () -> UsageRows.of(scoped.to(owner), owner));
     }
 
     @Override

@@ -117,4 +117,14 @@ public final class JooqLedger implements Ledger {
                                 .execute()
                         == 1);
     }
+
+    @Override
+    public long miscounted() {
+        return asUnavailable("compare the usage of owners with their records", () -> UsageRows.miscounted(jooq));
+    }
+
+    @Override
+    public long recount() {
+        return asUnavailable("correct the usage of owners", () -> UsageRows.recount(jooq));
+    }
 }

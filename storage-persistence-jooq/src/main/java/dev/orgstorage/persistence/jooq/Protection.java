@@ -30,7 +30,8 @@ public record Protection(Kind kind, String sentence) {
                         field(
                                         "row_security_active('storage.file_record')"
                                                 + " and row_security_active('storage.tombstone')"
-                                                + " and row_security_active('storage.audit')",
+                                                + " and row_security_active('storage.audit')"
+                                                + " and row_security_active('storage.usage')",
                                         boolean.class)
                                 .as("secured"),
                         field(

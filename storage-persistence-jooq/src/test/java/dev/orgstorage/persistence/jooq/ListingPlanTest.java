@@ -118,6 +118,15 @@ class ListingPlanTest {
     }
 
     @Test
+    void theUsageIsTheSumOfAFewRows() {
+        String plan = explain(CROWD, records -> records.usage(CROWD));
+        assertThat(plan).contains("on usage").doesNotContain("file_record");
+        assertThat(SQL.fetchSingle("select count(*) from storage.usage where scope = ?", CROWD.scope())
+                        .get(0, int.class))
+                .isBetween(1, 16);
+    }
+
+    @Test
     void onesOwnPendingFilesAreFoundByAnIndex() {
         String plan = explain(CROWD, records -> records.pending(CROWD, new UserId("nobody"), 16));
         assertThat(plan)

@@ -48,6 +48,7 @@ class OneRoundTripTest {
                 assertOne(proxy, () -> records.list(file.owner(), FileQuery.newest(50)));
                 assertOne(proxy, () -> records.rename(file.owner(), file.id(), file.name(), file.updatedAt()));
                 assertOne(proxy, () -> records.list(file.owner(), new FileQuery(1000, null, "hello", "text/*")));
+                assertOne(proxy, () -> records.usage(file.owner()));
                 assertOne(proxy, () -> records.removePending(file.owner(), file.id()));
                 assertOne(proxy, () -> records.remove(file.owner(), file.key()));
                 assertOne(proxy, () -> tombstones.find(file.owner(), file.id()));

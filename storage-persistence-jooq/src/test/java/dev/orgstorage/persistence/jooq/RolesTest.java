@@ -43,6 +43,8 @@ class RolesTest {
                 "drop table storage.file_record",
                 "delete from storage.users",
                 "delete from storage.tombstone",
+                "update storage.usage set files = 0",
+                "insert into storage.usage values ('s', 0, 0, 0)",
                 "update storage.tombstone set keep_until = now()",
                 "insert into storage.tombstone (id, file_key, scope, keep_until) values (uuidv7(), 'k', 's', now())",
                 "alter table storage.file_record disable row level security",

@@ -22,6 +22,7 @@ import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.Tombstone;
 import dev.orgstorage.domain.UploadId;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Tombstones;
@@ -422,6 +423,39 @@ public interface FileRecordsContract {
     }
 
     @Test
+    default void theUsageIsThatOfReadyFiles() {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        assertThat(records().usage(caller.context())).isEqualTo(Usage.NONE);
+        Content small = new Content(new MediaType("image/png"), 5);
+        FileRecord gone = ready(samples.pending(caller, "a", small));
+        ready(samples.pending(caller, "b", new Content(new MediaType("image/png"), 7_000_000_000L)));
+        added(samples.pending(caller, "c", small));
+        ready(samples.pending(Caller.personal(caller.user()), "d", small));
+        assertThat(records().usage(caller.context())).isEqualTo(new Usage(2, 7_000_000_005L));
+
+        records().remove(caller.context(), gone.id());
+        records().remove(caller.context(), gone.id());
+        assertThat(records().usage(caller.context())).isEqualTo(new Usage(1, 7_000_000_000L));
+        assertThat(records().usage(Caller.personal(caller.user()).context())).isEqualTo(new Usage(1, 5));
+    }
+
+    @Test
+    default void theUsageIsRightWhoeverWritesAtOnce() throws Exception {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        atOnce(32, () -> {
+            FileRecord kept = ready(samples.pending(caller));
+            FileRecord removed = ready(samples.pending(caller));
+            return records().remove(caller.context(), removed.id()) && kept.isReady();
+        });
+        long bytes = records().list(caller.context(), FileQuery.newest(100)).files().stream()
+                .mapToLong(file -> file.content().size())
+                .sum();
+        assertThat(records().usage(caller.context())).isEqualTo(new Usage(32, bytes));
+    }
+
+    @Test
     default void aListingIsFilteredByTypeOrRangeOfTypes() {
         Caller caller = samples().someone();
         Samples samples = samples();
@@ -625,6 +659,7 @@ public interface FileRecordsContract {
                 () -> unreachableRecords().find(owner, file.id()),
                 () -> unreachableRecords().findAll(owner, List.of(file.id())),
                 () -> unreachableRecords().list(owner, FileQuery.newest(1)),
+                () -> unreachableRecords().usage(owner),
                 () -> unreachableRecords().pending(owner, new UserId("ann"), 1),
                 () -> unreachableRecords().markReady(Samples.ready(file)),
                 () -> unreachableRecords().rename(owner, file.id(), file.name(), TIME),

@@ -11,6 +11,7 @@ import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.Usage;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.port.Ledger.Known;
 import dev.orgstorage.port.Owners;
@@ -190,6 +191,32 @@ public interface OwnersContract {
             }
             assertThat(storage().records().find(file.owner(), file.id())).isEmpty();
         }
+    }
+
+    @Test
+    default void theUsageGoesWithTheFiles() {
+        People people = new People(storage());
+        assertThat(usage(people.acme)).isEqualTo(new Usage(2, 22));
+        assertThat(usage(people.annsOwn)).isEqualTo(new Usage(1, 11));
+
+        storage().owners().transfer(people.annsOwn, people.annsReady.id(), people.acme, Instant.now());
+        assertThat(usage(people.acme)).isEqualTo(new Usage(3, 33));
+        assertThat(usage(people.annsOwn)).isEqualTo(Usage.NONE);
+        storage().owners().transferAll(people.acme, people.bobsOwn, Instant.now());
+        assertThat(usage(people.acme)).isEqualTo(Usage.NONE);
+        assertThat(usage(people.bobsOwn)).isEqualTo(new Usage(4, 44));
+
+        storage().owners().erase(people.ann);
+        assertThat(usage(people.bobsOwn)).isEqualTo(new Usage(4, 44));
+        storage().owners().erase(people.bob);
+        assertThat(usage(people.bobsOwn)).isEqualTo(Usage.NONE);
+        storage().owners().erase(((Owner.Organization) people.neighbour).organization());
+        assertThat(usage(people.neighbour)).isEqualTo(Usage.NONE);
+        assertThat(storage().ledger().miscounted()).isZero();
+    }
+
+    private Usage usage(Owner owner) {
+        return storage().records().usage(owner);
     }
 
     @Test

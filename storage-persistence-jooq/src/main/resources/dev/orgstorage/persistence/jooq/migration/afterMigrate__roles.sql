@@ -25,7 +25,7 @@ begin
         grant select, insert on storage.users, storage.organizations to orgstorage_requests;
         grant select on storage.flyway_schema_history to orgstorage_requests;
         grant select, update (object_removed, due, attempts, last_error) on storage.tombstone to orgstorage_requests;
-        grant select on storage.audit to orgstorage_requests;
+        grant select on storage.audit, storage.usage to orgstorage_requests;
         if storage.role_of_requests() <> 'orgstorage_requests' then
             begin
                 execute format('grant orgstorage_requests to %I', session_user);
@@ -40,6 +40,7 @@ begin
         grant select, insert, update, delete on storage.file_record, storage.tombstone to orgstorage_upkeep;
         grant select, insert, update, delete on storage.users, storage.organizations to orgstorage_upkeep;
         grant select, insert on storage.audit to orgstorage_upkeep;
+        grant select, insert, update, delete on storage.usage to orgstorage_upkeep;
     end if;
 
     for one, allowed in
