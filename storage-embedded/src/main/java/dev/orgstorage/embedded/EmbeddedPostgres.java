@@ -188,7 +188,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    long pid() {
+    /** Of the process that all others of the server descend from, or that has started it. */
+    public long pid() {
         return process.pid();
     }
 
