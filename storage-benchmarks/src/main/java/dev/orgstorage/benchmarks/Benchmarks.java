@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures how fast it is, and in how little memory.",
-        subcommands = {HttpCommand.class, UpkeepCommand.class, JmhCommand.class},
+        subcommands = {HttpCommand.class, ListingCommand.class, UpkeepCommand.class, JmhCommand.class},
         mixinStandardHelpOptions = true)
 public final class Benchmarks implements Runnable {
     @Spec
