@@ -15,6 +15,6 @@ final class BenchmarksTest {
                 .setOut(new PrintWriter(out, true))
                 .execute();
         assertThat(status).isZero();
-        assertThat(out.toString()).contains("http", "listing", "upkeep");
+        assertThat(out.toString()).contains("http", "listing", "upkeep", "jmh");
     }
 }

@@ -39,10 +39,13 @@ record HttpReport(Conditions conditions, List<Measured> measured) implements Rep
         List<String> faults = new ArrayList<>();
         for (Measured one : measured) {
             one.samples().forEach((contender, samples) -> {
-                long errors = Sample.median(samples).errors();
-                if (errors > 0) {
+                Sample median = Sample.median(samples);
+                if (median.errors() > 0) {
                     faults.add(String.format(
-                            Locale.ROOT, "%s answered %s with %,d errors", contender, title(one), errors));
+                            Locale.ROOT, "%s answered %s with %,d errors", contender, title(one), median.errors()));
+                }
+                if (median.perSecond() == 0) {
+                    faults.add(contender + " did not answer " + title(one));
                 }
             });
         }

@@ -41,6 +41,12 @@ final class HttpReportTest {
     }
 
     @Test
+    void silenceIsAFault() {
+        Sample silent = new Sample(0, 0, 0, 100, 100.0, 300, 0, 0);
+        assertThat(report(OURS, silent).faults()).containsExactly("beside did not answer list 50, personal");
+    }
+
+    @Test
     void whereADatabaseIsNotKnownServersAloneAreCompared() {
         Sample other = new Sample(500, 40, 75, 1.5, null, 100, 0, 0);
         assertThat(Ratios.of(OURS, other).cpu()).isEqualTo(6);
