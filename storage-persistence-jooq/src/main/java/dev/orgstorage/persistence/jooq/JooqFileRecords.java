@@ -76,7 +76,8 @@ public final class JooqFileRecords implements FileRecords {
             if (Failures.isForeignKeyViolation(e)) {
                 throw new StorageException.UnknownOwner(first.owner(), first.uploader(), e);
             }
-            throw Failures.unavailable("add the records of " + ids(files), e);
+            String whose = files.size() == 1 ? "the record of " + first.key() : "the records of " + ids(files);
+            throw Failures.unavailable("add " + whose, e);
         }
     }
 
