@@ -60,6 +60,24 @@ public interface Ledger {
      */
     long recount();
 
+    /**
+     * How much work waits, by the storage's own clock. It is cheap however much that is, as it stops to count.
+     *
+     * @param atMost where each count stops, 1 to 1,000,000
+     * @throws IllegalArgumentException if that is out of bounds
+     */
+    Backlog backlog(int atMost);
+
+    /**
+     * What waits to be done.
+     *
+     * @param pendingUploads records that are not ready, whether or not their URL has expired
+     * @param tombstones all that stand
+     * @param dueTombstones those whose object is to be removed now
+     * @param oldestDue for how long the first of these has been due; zero if there is none
+     */
+    record Backlog(long pendingUploads, long tombstones, long dueTombstones, Duration oldestDue) {}
+
     /** What is known of a key. */
     enum Known {
         /** It has a record, pending or ready. */

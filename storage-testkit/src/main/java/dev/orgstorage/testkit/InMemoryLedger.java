@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 final class InMemoryLedger implements Ledger {
     private static final int MOST_ADOPTED = 1000;
+    private static final int MOST_COUNTED = 1_000_000;
     private static final Comparator<Row> EXPIRED_FIRST = Comparator.comparing(InMemoryLedger::lookedAtFrom);
 
     private final InMemoryTables tables;
@@ -99,6 +100,27 @@ final class InMemoryLedger implements Ledger {
     @Override
     public long recount() {
         return miscounted();
+    }
+
+    @Override
+    public Backlog backlog(int atMost) {
+        if (atMost < 1 || atMost > MOST_COUNTED) {
+            throw new IllegalArgumentException("1 to " + MOST_COUNTED + " can be counted, not " + atMost);
+        }
+        return tables.step("count what waits", () -> {
+            Instant now = tables.now();
+            List<Duration> due = tables.graves().stream()
+                    .map(grave -> Duration.between(grave.due(), now))
+                    .filter(age -> !age.isNegative())
+                    .toList();
+            long pending =
+                    tables.rows().stream().filter(row -> !row.file().isReady()).count();
+            return new Backlog(
+                    Math.min(pending, atMost),
+                    Math.min(tables.graves().size(), atMost),
+                    Math.min(due.size(), atMost),
+                    due.stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO));
+        });
     }
 
     private Adoption adopt(FileRecord file) {

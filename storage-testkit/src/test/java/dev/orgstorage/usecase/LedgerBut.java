@@ -57,4 +57,9 @@ class LedgerBut implements Ledger {
     public long recount() {
         return ledger.recount();
     }
+
+    @Override
+    public Backlog backlog(int atMost) {
+        return ledger.backlog(atMost);
+    }
 }

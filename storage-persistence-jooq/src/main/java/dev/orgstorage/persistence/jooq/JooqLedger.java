@@ -4,9 +4,12 @@ import static dev.orgstorage.persistence.jooq.Failures.asUnavailable;
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
 import static dev.orgstorage.persistence.jooq.generated.Tables.TOMBSTONE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.selectOne;
 
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.ObjectKey;
@@ -21,14 +24,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record1;
+import org.jooq.SelectLimitStep;
 import org.jspecify.annotations.Nullable;
 
 /** The records of all owners in PostgreSQL. */
 public final class JooqLedger implements Ledger {
     private static final Field<Instant> LOOKED_FOR_FROM = greatest(FILE_RECORD.UPLOAD_UNTIL, FILE_RECORD.LENT_UNTIL);
+
+    private static final Condition IS_DUE = TOMBSTONE.DUE.le(Times.NOW);
 
     private final DSLContext jooq;
 
@@ -126,5 +133,33 @@ public final class JooqLedger implements Ledger {
     @Override
     public long recount() {
         return asUnavailable("correct the usage of owners", () -> UsageRows.recount(jooq));
+    }
+
+    /** Each count is a walk along an index, or the table, that ends at the limit. */
+    @Override
+    public Backlog backlog(int atMost) {
+        Limits.requireCount(atMost);
+        Field<Integer> pending = count(selectOne().from(FILE_RECORD).where(FileRow.IS_PENDING), atMost);
+        Field<Integer> tombstones = count(selectOne().from(TOMBSTONE), atMost);
+        Field<Integer> due = count(selectOne().from(TOMBSTONE).where(IS_DUE), atMost);
+        Field<Instant> first = field(select(TOMBSTONE.DUE)
+                .from(TOMBSTONE)
+                .where(IS_DUE)
+                .orderBy(TOMBSTONE.DUE)
+                .limit(1));
+        Field<Instant> now = field(select(Times.NOW));
+        return asUnavailable(
+                "count what waits",
+                () -> jooq.select(pending, tombstones, due, first, now)
+                        .fetchSingle(row -> new Backlog(
+                                row.value1(), row.value2(), row.value3(), between(row.value4(), row.value5()))));
+    }
+
+    private static Field<Integer> count(SelectLimitStep<Record1<Integer>> rows, int atMost) {
+        return field(selectCount().from(rows.limit(atMost)));
+    }
+
+    private static Duration between(@Nullable Instant first, Instant now) {
+        return first == null ? Duration.ZERO : Duration.between(first, now);
     }
 }

@@ -13,6 +13,7 @@ import dev.orgstorage.domain.Sha256;
 import dev.orgstorage.domain.Tombstone;
 import dev.orgstorage.port.Ledger;
 import dev.orgstorage.port.Ledger.Adoption;
+import dev.orgstorage.port.Ledger.Backlog;
 import dev.orgstorage.port.Ledger.Known;
 import dev.orgstorage.testkit.Samples;
 import java.security.SecureRandom;
@@ -227,6 +228,40 @@ public interface LedgerContract {
         storage().pass(Duration.ofDays(1));
         assertThat(storage().ledger().removeAbandoned(file)).isFalse();
         assertThat(storage().records().find(file.owner(), file.id())).contains(Samples.ready(file));
+    }
+
+    @Test
+    default void whatWaitsIsCountedAndWhatIsDoneIsNot() {
+        assertThat(storage().ledger().backlog(1000)).isEqualTo(new Backlog(0, 0, 0, Duration.ZERO));
+        added(samples().member());
+        FileRecord done = added(samples().someone());
+        storage().records().markReady(Samples.ready(done));
+        FileRecord removed = added(samples().member());
+        storage().records().remove(removed.owner(), removed.id());
+        storage().pass(Duration.ofSeconds(90));
+        FileRecord next = added(samples().someone());
+        storage().records().remove(next.owner(), next.id());
+
+        Backlog waiting = storage().ledger().backlog(1000);
+        assertThat(waiting).isEqualTo(new Backlog(1, 2, 2, waiting.oldestDue()));
+        assertThat(waiting.oldestDue()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(150));
+
+        storage().tombstones().settle(storage().tombstones().take(1000, HOUR));
+        assertThat(storage().ledger().backlog(1000)).isEqualTo(new Backlog(1, 2, 0, Duration.ZERO));
+    }
+
+    @Test
+    default void countingStopsWhereItIsTold() {
+        for (int i = 0; i < 3; i++) {
+            added(samples().member());
+            FileRecord removed = added(samples().member());
+            storage().records().remove(removed.owner(), removed.id());
+        }
+        Backlog waiting = storage().ledger().backlog(2);
+        assertThat(waiting).isEqualTo(new Backlog(2, 2, 2, waiting.oldestDue()));
+        for (int atMost : new int[] {-1, 0, 1_000_001}) {
+            assertThatThrownBy(() -> storage().ledger().backlog(atMost)).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test
