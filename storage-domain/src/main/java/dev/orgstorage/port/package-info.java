@@ -8,6 +8,7 @@
  * dev.orgstorage.port.ContentDetector} where there are such; {@link dev.orgstorage.port.Ledger} and {@link
  * dev.orgstorage.port.Owners} are for upkeep alone. {@link dev.orgstorage.port.Sessions} and {@link
  * dev.orgstorage.port.Memberships} tell who asks, where the host application's own tables are to say so.
+ * {@link dev.orgstorage.port.Observer} is for who measures.
  */
 @NullMarked
 package dev.orgstorage.port;

@@ -13,7 +13,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Asks the same of many things, on virtual threads, so many at once. */
+/**
+ * Asks the same of many things, on virtual threads, so many at once. Each thread is born of the one that asks, and so
+ * inherits what that has in its inheritable thread locals, such as the trace that this is a part of.
+ */
 final class AtOnce {
     private final int most;
 

@@ -20,6 +20,8 @@ import dev.orgstorage.domain.Usage;
 import dev.orgstorage.port.ContentDetector;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.Observer;
+import dev.orgstorage.port.Observer.UseCase;
 import dev.orgstorage.port.Tombstones;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,6 +47,7 @@ public final class Storage {
     private final Rules rules;
     private final InstantSource clock;
     private final FileIds ids;
+    private final Observer observer;
 
     private final StartUpload startUpload;
     private final StartMultipart startMultipart;
@@ -63,13 +66,15 @@ public final class Storage {
             ObjectStore objects,
             Rules rules,
             InstantSource clock,
-            FileIds ids) {
+            FileIds ids,
+            Observer observer) {
         this.records = records;
         this.tombstones = tombstones;
         this.objects = objects;
         this.rules = rules;
         this.clock = clock;
         this.ids = ids;
+        this.observer = observer;
         Gate gate = new Gate(records, rules.policy());
         Removal removal = new Removal(records, tombstones, objects);
         Settlement settlement = new Settlement(records, objects, removal, rules.inspection(), clock);
@@ -90,7 +95,8 @@ public final class Storage {
     /** With the standard policy and limits, and the system's clock. */
     public static Storage over(FileRecords records, Tombstones tombstones, ObjectStore objects) {
         InstantSource clock = InstantSource.system();
-        return new Storage(records, tombstones, objects, Rules.STANDARD, clock, new FileIds(clock, new SecureRandom()));
+        FileIds ids = new FileIds(clock, new SecureRandom());
+        return new Storage(records, tombstones, objects, Rules.STANDARD, clock, ids, Observer.NONE);
     }
 
     public Storage with(AccessPolicy other) {
@@ -102,7 +108,7 @@ public final class Storage {
     }
 
     public Storage with(InstantSource time, FileIds fileIds) {
-        return new Storage(records, tombstones, objects, rules, time, fileIds);
+        return new Storage(records, tombstones, objects, rules, time, fileIds, observer);
     }
 
     /**
@@ -117,13 +123,18 @@ public final class Storage {
         return with(rules.with(check));
     }
 
+    /** One that lets each call of the methods below be observed. */
+    public Storage with(Observer other) {
+        return new Storage(records, tombstones, objects, rules, clock, ids, other);
+    }
+
     private Storage with(Rules other) {
-        return new Storage(records, tombstones, objects, other, clock, ids);
+        return new Storage(records, tombstones, objects, other, clock, ids, observer);
     }
 
     /** Promises a file in the caller's context and signs its upload. */
     public SignedFile startUpload(Caller caller, FileName name, Content content) {
-        return startUpload.start(caller, name, content);
+        return observer.observe(UseCase.START_UPLOAD, () -> startUpload.start(caller, name, content));
     }
 
     /**
@@ -131,7 +142,7 @@ public final class Storage {
      * is said of {@code files[…]}, counted from 0.
      */
     public List<SignedFile> startUploads(Caller caller, List<NewFile> files) {
-        return startUpload.startAll(caller, files);
+        return observer.observe(UseCase.START_UPLOADS, () -> startUpload.startAll(caller, files));
     }
 
     /**
@@ -173,12 +184,12 @@ public final class Storage {
 
     /** Makes an uploaded file ready, of its parts if it came in such; a ready one is answered as it is. */
     public FileRecord completeUpload(Caller caller, FileId id) {
-        return completeUpload.complete(caller, id);
+        return observer.observe(UseCase.COMPLETE_UPLOAD, () -> completeUpload.complete(caller, id));
     }
 
     /** A page of the context's ready files. */
     public FilePage listFiles(Caller caller, FileQuery query) {
-        return listFiles.list(caller, query);
+        return observer.observe(UseCase.LIST_FILES, () -> listFiles.list(caller, query));
     }
 
     /** How many ready files the context has, and of how many bytes, hidden ones included. */
@@ -188,7 +199,7 @@ public final class Storage {
 
     /** One file of the context, pending or ready. */
     public FileRecord file(Caller caller, FileRef ref) {
-        return openDownload.look(caller, ref);
+        return observer.observe(UseCase.LOOK, () -> openDownload.look(caller, ref));
     }
 
     /**
@@ -197,7 +208,7 @@ public final class Storage {
      * @throws dev.orgstorage.domain.StorageException.Altered if its object is looked at and not the one that was uploaded
      */
     public SignedFile openDownload(Caller caller, FileRef ref, Disposition disposition, Duration life) {
-        return openDownload.open(caller, ref, disposition, life);
+        return observer.observe(UseCase.OPEN_DOWNLOAD, () -> openDownload.open(caller, ref, disposition, life));
     }
 
     /**
@@ -209,7 +220,7 @@ public final class Storage {
      */
     public SignedFiles openDownloads(
             Caller caller, Collection<? extends FileRef> refs, Disposition disposition, Duration life) {
-        return openDownloads.open(caller, refs, disposition, life);
+        return observer.observe(UseCase.OPEN_DOWNLOADS, () -> openDownloads.open(caller, refs, disposition, life));
     }
 
     /**
@@ -217,7 +228,7 @@ public final class Storage {
      * those whose object is looked at and not the one that was uploaded, or not seen within two seconds.
      */
     public SignedFiles signDownloads(List<FileRecord> files) {
-        return openDownloads.sign(files);
+        return observer.observe(UseCase.SIGN_DOWNLOADS, () -> openDownloads.sign(files));
     }
 
     /**
@@ -227,11 +238,11 @@ public final class Storage {
      * @throws dev.orgstorage.domain.StorageException.NotUploaded if it is pending
      */
     public FileRecord renameFile(Caller caller, FileId id, FileName name) {
-        return renameFile.rename(caller, id, name);
+        return observer.observe(UseCase.RENAME_FILE, () -> renameFile.rename(caller, id, name));
     }
 
     /** Removes a file, and returns it as it was; nothing if it was removed before. */
     public Optional<FileRecord> deleteFile(Caller caller, FileRef ref) {
-        return deleteFile.delete(caller, ref);
+        return observer.observe(UseCase.DELETE_FILE, () -> deleteFile.delete(caller, ref));
     }
 }

@@ -12,19 +12,29 @@ import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.ContentDisposition;
 import dev.orgstorage.domain.Disposition;
+import dev.orgstorage.domain.FileId;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FileName;
+import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.MediaType;
+import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.domain.StoredObject;
 import dev.orgstorage.domain.UploadLimits;
 import dev.orgstorage.port.ObjectPage;
+import dev.orgstorage.port.ObjectStore;
+import dev.orgstorage.port.Observer;
 import dev.orgstorage.port.SignedRequest;
 import dev.orgstorage.testkit.Answer;
 import dev.orgstorage.testkit.Samples;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
@@ -83,6 +93,66 @@ class StorageTest {
                 .isInstanceOf(StorageException.Forbidden.class);
         assertThatThrownBy(() -> storage.startUpload(ANN_ALONE, new FileName("a"), new Content(MediaType.BYTES, 11)))
                 .isInstanceOf(StorageException.Invalid.class);
+    }
+
+    @Test
+    void whatIsAskedForIsObservedToItsEnd() {
+        List<String> seen = new ArrayList<>();
+        Storage storage = scene.storage.with(new Observer() {
+            @Override
+            public <T> T observe(UseCase what, Supplier<T> work) {
+                try {
+                    T result = work.get();
+                    seen.add(what + " done");
+                    return result;
+                } catch (StorageException e) {
+                    seen.add(what + " " + e.getClass().getSimpleName());
+                    throw e;
+                }
+            }
+        });
+        Content text = new Content(new MediaType("text/plain"), hello().length);
+        SignedFile started = storage.startUpload(ANN_ALONE, new FileName("hello.txt"), text);
+        FileId id = started.file().id();
+        assertThatThrownBy(() -> storage.completeUpload(ANN_ALONE, id))
+                .isInstanceOf(StorageException.NotUploaded.class);
+        scene.objects.send(started.request(), hello());
+        storage.completeUpload(ANN_ALONE, id);
+        storage.signDownloads(storage.listFiles(ANN_ALONE, FileQuery.newest(1)).files());
+        storage.file(ANN_ALONE, id);
+        storage.openDownload(ANN_ALONE, id, Disposition.INLINE, Duration.ofMinutes(1));
+        storage.deleteFile(ANN_ALONE, id);
+        assertThat(seen)
+                .containsExactly(
+                        "START_UPLOAD done",
+                        "COMPLETE_UPLOAD NotUploaded",
+                        "COMPLETE_UPLOAD done",
+                        "LIST_FILES done",
+                        "SIGN_DOWNLOADS done",
+                        "LOOK done",
+                        "OPEN_DOWNLOAD done",
+                        "DELETE_FILE done");
+    }
+
+    @Test
+    void workThatForksInheritsWhatItsThreadHas() {
+        InheritableThreadLocal<String> trace = new InheritableThreadLocal<>();
+        ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
+        ObjectStore seeing = new BucketBut(scene.objects) {
+            @Override
+            public Optional<StoredObject> stat(ObjectKey key) {
+                seen.add(Thread.currentThread().isVirtual() + " " + trace.get());
+                return super.stat(key);
+            }
+        };
+        Storage storage = Storage.over(scene.records, scene.records.tombstones(), seeing)
+                .with(scene.clock, new FileIds(scene.clock, new Random(1)));
+        scene.start(ANN_ALONE);
+        List<FileRecord> ready = List.of(scene.ready(ANN_ALONE), scene.ready(ANN_ALONE));
+        trace.set("this one");
+        storage.listFiles(ANN_ALONE, FileQuery.newest(1));
+        storage.signDownloads(ready);
+        assertThat(seen).containsExactly("true this one", "true this one", "true this one");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL, over a pool of connections. Opening it connects to nothing yet. No call lasts longer than five seconds,
@@ -22,17 +23,24 @@ import org.jooq.impl.SQLDataType;
  */
 public final class Database implements AutoCloseable {
     private final DatabaseSettings settings;
+    private final @Nullable DatabaseObserver observer;
     private final Pool requests;
     private final Pool upkeep;
 
-    private Database(DatabaseSettings settings) {
+    private Database(DatabaseSettings settings, @Nullable DatabaseObserver observer) {
         this.settings = settings;
-        this.requests = Pool.forRequests(settings);
-        this.upkeep = Pool.forUpkeep(settings);
+        this.observer = observer;
+        this.requests = Pool.forRequests(settings, observer);
+        this.upkeep = Pool.forUpkeep(settings, observer);
     }
 
     public static Database open(DatabaseSettings settings) {
-        return new Database(settings);
+        return new Database(settings, null);
+    }
+
+    /** One whose use is observed. */
+    public static Database open(DatabaseSettings settings, DatabaseObserver observer) {
+        return new Database(settings, observer);
     }
 
     public JooqFileRecords records() {
@@ -164,8 +172,9 @@ public final class Database implements AutoCloseable {
         upkeep.close();
     }
 
-    private static DSLContext over(ConnectionProvider connections) {
-        return DSL.using(connections, SQLDialect.POSTGRES);
+    private DSLContext over(ConnectionProvider connections) {
+        DSLContext jooq = DSL.using(connections, SQLDialect.POSTGRES);
+        return observer == null ? jooq : DSL.using(jooq.configuration().deriveAppending(new Observed(observer)));
     }
 
     private Flyway migrations() {

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections to PostgreSQL, kept. Making the pool connects to nothing yet.
@@ -26,6 +27,8 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     static final Duration REQUEST = Duration.ofMillis(4500);
     static final Duration UPKEEP = Duration.ofMinutes(5);
 
+    private static final String REQUESTS_NAME = "requests";
+    private static final String UPKEEP_NAME = "upkeep";
     private static final int UPKEEP_CONNECTIONS = 4;
     private static final Duration UPKEEP_IDLE = Duration.ofMinutes(1);
     private static final Duration TURN_WAIT = Duration.ofSeconds(3);
@@ -34,35 +37,47 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     private static final Duration VALIDATION_WAIT = Duration.ofMillis(500);
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
+    private final String name;
+    private final @Nullable DatabaseObserver observer;
     private final HikariPool connections;
     private final Semaphore turns;
     private final Duration call;
 
-    private Pool(HikariConfig config, Duration call) {
+    private Pool(HikariConfig config, Duration call, @Nullable DatabaseObserver observer) {
         config.validate();
-        this.connections = new HikariPool(config);
+        this.name = config.getPoolName();
+        this.observer = observer;
         this.turns = new Semaphore(config.getMaximumPoolSize(), true);
+        if (observer != null) {
+            config.setMetricRegistry(observer.poolMetrics());
+            observer.poolMade(name, turns::getQueueLength);
+        }
+        this.connections = new HikariPool(config);
         this.call = call;
     }
 
     static Pool forRequests(DatabaseSettings settings) {
-        HikariConfig config = config(settings, settings.login(), REQUEST);
+        return forRequests(settings, null);
+    }
+
+    static Pool forRequests(DatabaseSettings settings, @Nullable DatabaseObserver observer) {
+        HikariConfig config = config(REQUESTS_NAME, settings, settings.login(), REQUEST);
         config.setMaximumPoolSize(settings.poolSize());
-        return new Pool(config, REQUEST);
+        return new Pool(config, REQUEST, observer);
     }
 
     /** Keeps no connection that is not used. */
-    static Pool forUpkeep(DatabaseSettings settings) {
-        HikariConfig config = config(settings, settings.upkeepLogin(), UPKEEP);
+    static Pool forUpkeep(DatabaseSettings settings, @Nullable DatabaseObserver observer) {
+        HikariConfig config = config(UPKEEP_NAME, settings, settings.upkeepLogin(), UPKEEP);
         config.setMaximumPoolSize(UPKEEP_CONNECTIONS);
         config.setMinimumIdle(0);
         config.setIdleTimeout(UPKEEP_IDLE.toMillis());
-        return new Pool(config, UPKEEP);
+        return new Pool(config, UPKEEP, observer);
     }
 
-    private static HikariConfig config(DatabaseSettings settings, Login login, Duration call) {
+    private static HikariConfig config(String name, DatabaseSettings settings, Login login, Duration call) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("orgstorage");
+        config.setPoolName(name);
         config.setJdbcUrl(Encryption.applied(settings.url()));
         config.setUsername(login.user());
         config.setPassword(login.password());
@@ -106,7 +121,7 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     /** That the wait for an answer is bounded costs nothing but a field of the driver's socket. */
     private Connection acquire(Duration time) {
         long asked = System.nanoTime();
-        takeTurn();
+        awaitTurn(asked);
         Connection connection = connect(CONNECTION_WAIT.minus(since(asked)));
         try {
             Duration left = answerWait(time, since(asked));
@@ -115,6 +130,18 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         } catch (SQLException e) {
             release(connection);
             throw new DataAccessException("Could not bound the wait for an answer", e);
+        }
+    }
+
+    private void awaitTurn(long asked) {
+        boolean served = false;
+        try {
+            takeTurn();
+            served = true;
+        } finally {
+            if (observer != null) {
+                observer.waited(name, since(asked), served);
+            }
         }
     }
 
