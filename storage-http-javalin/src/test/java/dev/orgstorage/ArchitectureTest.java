@@ -134,6 +134,10 @@ final class ArchitectureTest {
                         "tools.jackson..",
                         "com.nimbusds..",
                         "javax.net.ssl",
+                        "io.micrometer..",
+                        "io.opentelemetry..",
+                        "ch.qos.logback..",
+                        "net.logstash.logback..",
                         "org.slf4j.."),
                 of(
                         EMBEDDED,

@@ -19,8 +19,12 @@ public interface Observer {
     enum UseCase {
         START_UPLOAD,
         START_UPLOADS,
+        START_MULTIPART,
+        UPLOADED_PARTS,
+        SIGN_PARTS,
         COMPLETE_UPLOAD,
         LIST_FILES,
+        USAGE,
         LOOK,
         OPEN_DOWNLOAD,
         OPEN_DOWNLOADS,

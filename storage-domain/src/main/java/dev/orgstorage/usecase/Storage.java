@@ -152,12 +152,12 @@ public final class Storage {
      * @return the file, pending; {@link FileRecord#multipart} says the size of its parts
      */
     public FileRecord startMultipart(Caller caller, FileName name, Content content) {
-        return startMultipart.start(caller, name, content, null);
+        return observer.observe(UseCase.START_MULTIPART, () -> startMultipart.start(caller, name, content, null));
     }
 
     /** As {@link #startMultipart(Caller, FileName, Content)}, in parts of so many bytes, as {@link Parts} allows. */
     public FileRecord startMultipart(Caller caller, FileName name, Content content, long partSize) {
-        return startMultipart.start(caller, name, content, partSize);
+        return observer.observe(UseCase.START_MULTIPART, () -> startMultipart.start(caller, name, content, partSize));
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Storage {
      * @throws dev.orgstorage.domain.StorageException.NotUploaded if its upload has ended
      */
     public PartsThere uploadedParts(Caller caller, FileId id) {
-        return uploadParts.there(caller, id);
+        return observer.observe(UseCase.UPLOADED_PARTS, () -> uploadParts.there(caller, id));
     }
 
     /**
@@ -179,7 +179,7 @@ public final class Storage {
      * @return in the order of the numbers
      */
     public List<SignedPart> signParts(Caller caller, FileId id, List<Integer> numbers) {
-        return uploadParts.sign(caller, id, numbers);
+        return observer.observe(UseCase.SIGN_PARTS, () -> uploadParts.sign(caller, id, numbers));
     }
 
     /** Makes an uploaded file ready, of its parts if it came in such; a ready one is answered as it is. */
@@ -194,7 +194,7 @@ public final class Storage {
 
     /** How many ready files the context has, and of how many bytes, hidden ones included. */
     public Usage usage(Caller caller) {
-        return readUsage.read(caller);
+        return observer.observe(UseCase.USAGE, () -> readUsage.read(caller));
     }
 
     /** One file of the context, pending or ready. */

@@ -59,6 +59,16 @@ public final class Audit implements AutoCloseable {
         return new Audit(trail, policy, clock, ids, Context::ip);
     }
 
+    /** How many entries wait to be appended. */
+    public int waiting() {
+        return writer.waiting();
+    }
+
+    /** How many entries were lost since it started, while the trail did not answer. */
+    public long lost() {
+        return writer.lost();
+    }
+
     AuditPage page(Caller caller, AuditQuery query) {
         return reading.page(caller, query);
     }

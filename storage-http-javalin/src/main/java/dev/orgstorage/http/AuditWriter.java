@@ -30,6 +30,7 @@ final class AuditWriter implements AutoCloseable {
     private final Duration retry;
     private final BlockingQueue<AuditEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
@@ -46,8 +47,22 @@ final class AuditWriter implements AutoCloseable {
         return writer;
     }
 
+    /** How many entries wait. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    /** How many were lost since it started. */
+    long lost() {
+        return lost.get();
+    }
+
     void write(AuditEntry entry) {
-        if (!waiting.offer(entry) && dropped.getAndIncrement() == 0) {
+        if (waiting.offer(entry)) {
+            return;
+        }
+        lost.incrementAndGet();
+        if (dropped.getAndIncrement() == 0) {
             LOG.error("Audit: the trail does not answer and {} entries wait for it; more are lost", MOST_WAITING);
         }
     }
@@ -73,11 +88,12 @@ final class AuditWriter implements AutoCloseable {
             appended = appendOnce(batch, false);
         }
         if (!appended && !appendOnce(batch, false)) {
+            lost.addAndGet(batch.size());
             dropped.addAndGet(batch.size());
         }
-        long lost = dropped.getAndSet(0);
-        if (lost > 0) {
-            LOG.error("Audit: {} entries were lost while the trail did not answer", lost);
+        long unsaid = dropped.getAndSet(0);
+        if (unsaid > 0) {
+            LOG.error("Audit: {} entries were lost while the trail did not answer", unsaid);
         }
     }
 
@@ -91,6 +107,7 @@ final class AuditWriter implements AutoCloseable {
             }
             return false;
         } catch (RuntimeException e) {
+            lost.addAndGet(batch.size());
             LOG.error("Audit: {} entries are lost", batch.size(), e);
             return true;
         }

@@ -72,6 +72,9 @@ public final class StorageApi {
         routes.before(ROOT, AnswerHeaders::answer);
         routes.before(ROOT + "/*", AnswerHeaders::answer);
         routes.before(ROOT + "/*", Requests::accept);
+        for (String path : List.of(ROOT, ROOT + "/*")) {
+            routes.before(path, request -> LogFields.put(LogFields.REQUEST_ID, RequestId.of(request)));
+        }
         reading(routes, "", Deed.LIST, this::list);
         reading(routes, "/list", Deed.LIST, this::list);
         reading(routes, "/context", Deed.CONTEXT, this::context);
@@ -96,6 +99,7 @@ public final class StorageApi {
             reading(routes, "/audit", Deed.AUDIT, request -> audit(audit, request));
             routes.after(ROOT + "/*", audit::write);
         }
+        List.of(ROOT, ROOT + "/*").forEach(path -> routes.after(path, request -> LogFields.clear()));
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
         routes.exception(RateLimited.class, Problems::answer);
@@ -280,9 +284,12 @@ public final class StorageApi {
     private static Caller caller(Principal principal, Context request) {
         AuditDraft draft = AuditDraft.of(request);
         draft.by(principal.user(), Owner.of(principal.user()));
+        LogFields.put(LogFields.USER, principal.user().value());
         Caller caller = principal.caller(request.header(CONTEXT_HEADER));
         draft.by(caller.user(), caller.context());
-        request.header(CONTEXT_HEADER, Principal.asHeader(caller.context()));
+        String context = Principal.asHeader(caller.context());
+        request.header(CONTEXT_HEADER, context);
+        LogFields.put(LogFields.CONTEXT, context);
         return caller;
     }
 

@@ -80,6 +80,8 @@ final class AuditWriterTest {
             writer.write(entries.getFirst());
             trail.awaitCall();
             entries.subList(1, entries.size()).forEach(writer::write);
+            assertThat(writer.waiting()).isEqualTo(10_000);
+            assertThat(writer.lost()).isEqualTo(1);
             trail.open.countDown();
         }
         assertThat(trail.appended).isEqualTo(entries.subList(0, 10_001));

@@ -9,6 +9,7 @@ import dev.orgstorage.objectstore.r2.R2ObjectStore;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.Database;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
+import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.usecase.Sweep;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,14 +28,22 @@ final class Backends implements AutoCloseable {
     private final Database database;
     private final R2ObjectStore objects;
     private final String bucketOrigin;
+    private final Telemetry telemetry;
     private final Deque<AutoCloseable> open;
 
-    private Backends(DatabaseSettings database, R2Settings bucket, String toMigrate, Deque<AutoCloseable> below) {
+    private Backends(
+            DatabaseSettings database,
+            R2Settings bucket,
+            Telemetry telemetry,
+            String toMigrate,
+            Deque<AutoCloseable> below) {
         this.names = "the database " + database.url().replaceAll("\\?.*", "") + " and the bucket " + bucket.bucket()
                 + " at " + bucket.endpoint();
         this.toMigrate = toMigrate;
         this.open = below;
-        this.database = Database.open(database);
+        this.telemetry = telemetry;
+        open.push(telemetry);
+        this.database = Database.open(database, new ObservedDatabase(telemetry));
         open.push(this.database);
         this.objects = new R2ObjectStore(bucket);
         this.bucketOrigin = bucket.origin();
@@ -43,13 +52,18 @@ final class Backends implements AutoCloseable {
 
     /** Those that are somebody else's to run. */
     static Backends at(DatabaseSettings database, R2Settings bucket) {
-        return new Backends(database, bucket, "run orgstorage migrate first", new ArrayDeque<>());
+        return at(database, bucket, Telemetry.none());
+    }
+
+    /** As {@link #at(DatabaseSettings, R2Settings)}, observed; what observes them is closed with them. */
+    static Backends at(DatabaseSettings database, R2Settings bucket, Telemetry telemetry) {
+        return new Backends(database, bucket, telemetry, "run orgstorage migrate first", new ArrayDeque<>());
     }
 
     /** Those of a home: of the server that runs there now, or else started, until these are closed. */
     static Backends of(Home home, int poolSize, List<String> origins) {
         try {
-            return embedded(home, poolSize, origins);
+            return embedded(home, poolSize, origins, Telemetry.none());
         } catch (FolderInUseException aServerRuns) {
             return running(home, poolSize);
         }
@@ -59,8 +73,9 @@ final class Backends implements AutoCloseable {
      * PostgreSQL and a bucket of our own, on this machine alone, migrated.
      *
      * @param origins whose pages may use the bucket
+     * @param telemetry observes them, and is closed with them
      */
-    static Backends embedded(Home home, int poolSize, List<String> origins) {
+    static Backends embedded(Home home, int poolSize, List<String> origins, Telemetry telemetry) {
         Deque<AutoCloseable> started = new ArrayDeque<>();
         try {
             started.push(FolderLock.of(home.folder()));
@@ -72,7 +87,11 @@ final class Backends implements AutoCloseable {
             started.push(bucket);
             home.rememberPorts(postgres.port(), bucket.port());
             Backends backends = new Backends(
-                    settings(postgres.login(), poolSize), settings(home, bucket.port()), "start it again", started);
+                    settings(postgres.login(), poolSize),
+                    settings(home, bucket.port()),
+                    telemetry,
+                    "start it again",
+                    started);
             backends.database.migrate();
             return backends;
         } catch (RuntimeException e) {
@@ -90,6 +109,7 @@ final class Backends implements AutoCloseable {
         return new Backends(
                 settings(EmbeddedPostgres.login(home.database(), database), poolSize),
                 settings(home, bucket),
+                Telemetry.none(),
                 "start the server of " + home.folder() + " again, it migrates by itself",
                 new ArrayDeque<>());
     }
@@ -140,12 +160,22 @@ final class Backends implements AutoCloseable {
     }
 
     Sweep sweep(ContentCheck check) {
-        return new Sweep(database.records(), database.tombstones(), database.ledger(), objects)
+        return new Sweep(database.records(), database.tombstones(), database.ledger(), bucket())
                 .with(ContentOptions.DETECTOR, check);
     }
 
+    /** The bucket itself. */
     R2ObjectStore objects() {
         return objects;
+    }
+
+    /** The bucket, observed. */
+    ObjectStore bucket() {
+        return new ObservedBucket(objects, new BucketCalls(telemetry));
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Where browsers find the bucket. */

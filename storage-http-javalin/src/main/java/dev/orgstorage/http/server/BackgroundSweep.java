@@ -19,20 +19,22 @@ final class BackgroundSweep implements AutoCloseable {
     private static final Duration FINISHING = Duration.ofSeconds(10);
 
     private final Sweep sweep;
+    private final SweepMeter meter;
     private final Duration interval;
     private final RandomGenerator random;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
 
-    private BackgroundSweep(Sweep sweep, Duration interval, RandomGenerator random) {
+    private BackgroundSweep(Sweep sweep, SweepMeter meter, Duration interval, RandomGenerator random) {
         this.sweep = sweep;
+        this.meter = meter;
         this.interval = interval;
         this.random = random;
         this.thread = Thread.ofPlatform().name("sweep").daemon().unstarted(this::run);
     }
 
-    static BackgroundSweep start(Sweep sweep, Duration interval, RandomGenerator random) {
-        BackgroundSweep background = new BackgroundSweep(sweep, interval, random);
+    static BackgroundSweep start(Sweep sweep, SweepMeter meter, Duration interval, RandomGenerator random) {
+        BackgroundSweep background = new BackgroundSweep(sweep, meter, interval, random);
         background.thread.start();
         return background;
     }
@@ -50,7 +52,7 @@ final class BackgroundSweep implements AutoCloseable {
     /** Whatever happens, the next one comes. */
     private void sweepOnce() {
         try {
-            Sweep.Swept swept = sweep.once();
+            Sweep.Swept swept = meter.measure(sweep);
             if (swept.failed() > 0) {
                 LOG.warn("Sweep: {} could not be done now and will be tried again", swept.failed());
             }

@@ -5,6 +5,9 @@ import dev.orgstorage.http.Problems;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.router.Endpoint;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -15,6 +18,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What every request passes before a route is asked, and every answer on its way out. */
@@ -26,17 +30,23 @@ final class Door {
     private final DoorSettings settings;
     private final RateLimits rates;
     private final Consumer<String> accessLog;
+    private final Telemetry telemetry;
 
     Door(DoorSettings settings) {
-        this(settings, TimeMeter.SYSTEM_NANOTIME, LoggerFactory.getLogger(AccessLog.NAME)::info);
+        this(settings, Telemetry.none());
+    }
+
+    Door(DoorSettings settings, Telemetry telemetry) {
+        this(settings, telemetry, TimeMeter.SYSTEM_NANOTIME, LoggerFactory.getLogger(AccessLog.NAME)::info);
     }
 
     /**
      * @param time as it passes for the rate limits
      * @param accessLog where its lines go, if there are to be any
      */
-    Door(DoorSettings settings, TimeMeter time, Consumer<String> accessLog) {
+    Door(DoorSettings settings, Telemetry telemetry, TimeMeter time, Consumer<String> accessLog) {
         this.settings = settings;
+        this.telemetry = telemetry;
         this.rates = new RateLimits(settings.rates(), time);
         this.accessLog = accessLog;
     }
@@ -44,6 +54,11 @@ final class Door {
     /** The same way to tell who asks, with the user counted. */
     Authenticator counting(Authenticator authenticator) {
         return rates.counting(authenticator);
+    }
+
+    /** A route for who passes a check that is no user's; whoever fails it pays. */
+    Handler knowing(Consumer<Context> check, Handler route) {
+        return rates.knowing(check, route);
     }
 
     /**
@@ -62,25 +77,31 @@ final class Door {
             config.jetty.modifyServer(this::configure);
             config.jetty.addConnector((server, http) -> connector(server, http, host, port));
             config.routes.before(rates::admit);
+            config.routes.after(Door::noteRoute);
             Problems.mountFallbacks(config);
             routes.accept(config);
         });
+    }
+
+    /** Also of a request that was refused before it came there. */
+    private static void noteRoute(Context request) {
+        @Nullable Endpoint route = request.endpoints().matchedHttpEndpoint();
+        Visit.of(request).goesTo(route == null ? null : route.path);
     }
 
     private void configure(HttpConfiguration http) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(LARGEST_HEAD);
         http.setHttpCompliance(HttpCompliance.STRICT);
-        http.addCustomizer(new Greeting(settings.proxies(), settings.origins()));
+        http.addCustomizer(new Greeting(settings.proxies(), settings.origins(), telemetry.tracing()));
     }
 
     private void configure(Server server) {
         server.setStopTimeout(FINISHING.toMillis());
         server.insertHandler(new GracefulHandler());
         server.insertHandler(new Preflights(settings.origins()));
-        if (settings.accessLog()) {
-            server.setRequestLog(new AccessLog(accessLog));
-        }
+        server.insertHandler(new Attribution(telemetry.tracing()));
+        server.setRequestLog(new RequestsEnd(telemetry, settings.accessLog() ? new AccessLog(accessLog) : null));
     }
 
     private Connector connector(Server server, HttpConfiguration http, String host, int port) {

@@ -35,15 +35,17 @@ final class Greeting implements HttpConfiguration.Customizer {
 
     private final TrustedProxies proxies;
     private final Origins origins;
+    private final Tracing tracing;
 
-    Greeting(TrustedProxies proxies, Origins origins) {
+    Greeting(TrustedProxies proxies, Origins origins, Tracing tracing) {
         this.proxies = proxies;
         this.origins = origins;
+        this.tracing = tracing;
     }
 
     @Override
     public Request customize(Request request, HttpFields.Mutable answer) {
-        Visit visit = Visit.begin(request, proxies);
+        Visit visit = Visit.begin(request, proxies, tracing);
         AnswerHeaders.put(answer::put);
         HttpFields.Mutable more = HttpFields.build().put(RequestId.HEADER, visit.id());
         if (visit.encrypted()) {

@@ -13,10 +13,16 @@ final class Health {
 
     private final Question database;
     private final Question bucket;
+    private volatile boolean leaving;
 
     Health(Database database, ObjectStore objects) {
         this.database = new Question(database::ping, PATIENCE);
         this.bucket = new Question(() -> objects.list("health/", null, 1), PATIENCE);
+    }
+
+    /** The server is about to stop: whoever balances load is to send nobody here any more. */
+    void leave() {
+        leaving = true;
     }
 
     void mount(JavalinConfig config) {
@@ -27,7 +33,7 @@ final class Health {
     private void ready(Context request) {
         CompletableFuture<Boolean> database = this.database.ask();
         CompletableFuture<Boolean> bucket = this.bucket.ask();
-        boolean up = database.join() && bucket.join();
+        boolean up = !leaving && database.join() && bucket.join();
         answer(
                 request,
                 up ? 200 : 503,

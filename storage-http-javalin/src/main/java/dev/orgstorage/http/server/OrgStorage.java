@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -40,18 +41,10 @@ public final class OrgStorage {
     /** Exits with 0; with 1 if something failed; with 2 if the command line or a setting is wrong. */
     public static void main(String[] args) {
         // Only what needs somebody's attention, unless they ask for more.
-        setUnlessSet("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-        setUnlessSet("org.slf4j.simpleLogger.log." + AccessLog.NAME, "info");
-        // What clients get wrong is answered, and in the access log.
-        setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.http.HttpParser", "error");
-        setUnlessSet("org.slf4j.simpleLogger.log.org.eclipse.jetty.util.HostPort", "error");
-        setUnlessSet("org.slf4j.simpleLogger.showThreadName", "false");
-        setUnlessSet("org.slf4j.simpleLogger.showDateTime", "true");
-        setUnlessSet("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
+        Logging.start(Logging.Format.TEXT, Level.WARN);
         String[] line = withDefaultCommand(args);
         if (!line[0].equals("serve")) {
-            // To who gives a command, we say in our own words that the database is down, once.
-            setUnlessSet("org.slf4j.simpleLogger.log.com.zaxxer.hikari.pool.HikariPool", "error");
+            Logging.leaveFailuresOfThePoolToUs();
         }
         // A server that failed to start may have left threads behind; an exit status says it is over.
         System.exit(commandLine(System.getenv(), new OrgStorage()).execute(line));
@@ -87,12 +80,6 @@ public final class OrgStorage {
         }
         command.getErr().println(failure.getMessage());
         return command.getCommandSpec().exitCodeOnExecutionException();
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
     }
 
     /** As the jar's manifest says. */

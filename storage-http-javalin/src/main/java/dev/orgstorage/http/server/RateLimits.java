@@ -8,9 +8,12 @@ import dev.orgstorage.http.RateLimited;
 import dev.orgstorage.http.server.Buckets.Spent;
 import io.github.bucket4j.TimeMeter;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.Header;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,18 +65,34 @@ final class RateLimits {
     Authenticator counting(Authenticator authenticator) {
         return request -> {
             Visit visit = Visit.of(request);
-            Principal principal = known(authenticator, request, visit);
+            Principal principal = known(() -> authenticator.authenticate(request), request, visit);
             if (visit.user() == null) {
                 visit.isOf(principal.user());
-                pay(principal.user(), visit, request);
+                giveBack(visit);
+                pay(principal.user(), request);
             }
             return principal;
         };
     }
 
-    private static Principal known(Authenticator authenticator, Context request, Visit visit) {
+    /** The route for whoever passes the check; they cost their address nothing, and whoever fails pays. */
+    Handler knowing(Consumer<Context> check, Handler route) {
+        return request -> {
+            Visit visit = Visit.of(request);
+            known(() -> passed(check, request), request, visit);
+            giveBack(visit);
+            route.handle(request);
+        };
+    }
+
+    private static Context passed(Consumer<Context> check, Context request) {
+        check.accept(request);
+        return request;
+    }
+
+    private static <T> T known(Supplier<T> check, Context request, Visit visit) {
         try {
-            return authenticator.authenticate(request);
+            return check.get();
         } catch (StorageException.Unauthenticated e) {
             @Nullable Spent spent = visit.spent();
             if (spent != null) {
@@ -84,11 +103,14 @@ final class RateLimits {
         }
     }
 
-    private void pay(UserId user, Visit visit, Context request) {
+    private void giveBack(Visit visit) {
         @Nullable Spent before = visit.spent();
         if (addresses != null && before != null && before.paid()) {
             addresses.giveBack(network(visit.address()));
         }
+    }
+
+    private void pay(UserId user, Context request) {
         if (users != null) {
             Spent spent = users.spend(user);
             tell(spent, request);

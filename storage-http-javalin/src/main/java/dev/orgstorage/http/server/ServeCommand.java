@@ -75,6 +75,12 @@ final class ServeCommand implements Callable<Integer> {
     private PageOptions page = new PageOptions();
 
     @Mixin
+    private OperationOptions operation = new OperationOptions();
+
+    @Mixin
+    private LogOptions log = new LogOptions();
+
+    @Mixin
     private SweepOptions sweeps = new SweepOptions();
 
     @Mixin
@@ -85,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         boolean embedded = !database.given() && !bucket.given();
         StorageServer server = embedded ? startEmbedded() : startOnGivenBackends();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
-        out().println("OrgStorage is ready: http://localhost:" + server.port());
+        log.say(out(), "OrgStorage is ready: http://localhost:" + server.port());
         Thread.currentThread().join();
         return 0;
     }
@@ -97,17 +103,19 @@ final class ServeCommand implements Callable<Integer> {
         AuthSettings who = auth.settings(kept, null, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
+        OperationSettings operated = operation.settings(missing);
         int poolSize = database.poolSize(missing);
         missing.end(spec());
-        out().println("OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
-        out().println("PostgreSQL and an S3 server of its own, data in " + kept.folder());
+        log.apply();
+        log.say(out(), "OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
+        log.say(out(), "PostgreSQL and an S3 server of its own, data in " + kept.folder());
         String address = Objects.requireNonNullElse(host, LOOPBACK);
         // Whoever reaches the page may be any of them.
         @Nullable JwtSettings samples = LOOPBACKS.contains(address) ? auth.samples(kept) : null;
         requireFree(address);
-        Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance)));
+        Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance), operation.telemetry()));
         PageSettings shown = page.settings(Objects.requireNonNull(who).way()).with(samples);
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, shown, address));
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, operated, entrance, shown, address));
     }
 
     private StorageServer startOnGivenBackends() {
@@ -118,20 +126,23 @@ final class ServeCommand implements Callable<Integer> {
         AuthSettings who = auth.settings(null, records, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
+        OperationSettings operated = operation.settings(missing);
         missing.end(spec());
-        out().println("OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
+        log.apply();
+        log.say(out(), "OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
         String address = Objects.requireNonNullElse(host, "0.0.0.0");
         requireFree(address);
-        Backends backends =
-                telling(Backends.at(records, Objects.requireNonNull(objects)).migrated());
+        Backends backends = telling(Backends.at(records, Objects.requireNonNull(objects), operation.telemetry())
+                .migrated());
         PageSettings shown = page.settings(Objects.requireNonNull(who).way());
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, entrance, shown, address));
+        return StorageServer.start(backends, settings(who, checked, sweepInterval, operated, entrance, shown, address));
     }
 
     private ServerSettings settings(
             @Nullable AuthSettings who,
             UploadLimits checked,
             Duration sweepInterval,
+            OperationSettings operated,
             DoorSettings entrance,
             PageSettings shown,
             String address) {
@@ -142,6 +153,7 @@ final class ServeCommand implements Callable<Integer> {
                 content.check(),
                 downloads.check(),
                 sweepInterval,
+                operated,
                 entrance,
                 shown,
                 address,
@@ -151,7 +163,7 @@ final class ServeCommand implements Callable<Integer> {
     /** Says what keeps one owner's files from another. */
     private Backends telling(Backends backends) {
         try {
-            out().println("Isolation: " + backends.database().protection().sentence());
+            log.say(out(), "Isolation: " + backends.database().protection().sentence());
             return backends;
         } catch (StorageException.Unavailable e) {
             backends.close();

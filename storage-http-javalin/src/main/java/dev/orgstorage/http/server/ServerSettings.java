@@ -19,6 +19,7 @@ record ServerSettings(
         ContentCheck content,
         DownloadCheck downloads,
         Duration sweepInterval,
+        OperationSettings operation,
         DoorSettings door,
         PageSettings page,
         String host,

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: adapters, use cases, routes. Closing it lets requests under way finish, for ten seconds. */
 final class StorageServer implements AutoCloseable {
     private final Backends backends;
+    private final Health health;
+    private final Duration leave;
     private final Authentication authentication;
     private final Audit audit;
     private final Javalin javalin;
@@ -23,11 +25,15 @@ final class StorageServer implements AutoCloseable {
 
     private StorageServer(
             Backends backends,
+            Health health,
+            Duration leave,
             Authentication authentication,
             Audit audit,
             Javalin javalin,
             @Nullable BackgroundSweep sweep) {
         this.backends = backends;
+        this.health = health;
+        this.leave = leave;
         this.authentication = authentication;
         this.audit = audit;
         this.javalin = javalin;
@@ -36,25 +42,31 @@ final class StorageServer implements AutoCloseable {
 
     /** Starts to serve and to sweep; closes the backends when closed, or if it cannot start. */
     static StorageServer start(Backends backends, ServerSettings settings) {
+        Telemetry telemetry = backends.telemetry();
+        Meters meters = telemetry.meters();
         Storage storage = Storage.over(
-                        backends.database().records(), backends.database().tombstones(), backends.objects())
+                        backends.database().records(), backends.database().tombstones(), backends.bucket())
                 .with(settings.limits())
                 .with(settings.policy())
                 .with(ContentOptions.DETECTOR, settings.content())
-                .with(settings.downloads());
-        Door door = new Door(settings.door());
+                .with(settings.downloads())
+                .with(new UseCaseMeter(meters.registry()));
+        Door door = new Door(settings.door(), telemetry);
         Authentication authentication = opened(backends, settings.auth());
         Audit audit = Audit.start(
                 backends.database().auditTrail(),
                 settings.policy(),
                 request -> Visit.of(request).address().getHostAddress());
         StorageApi api = new StorageApi(storage, door.counting(authentication.authenticator()), audit);
-        Health health = new Health(backends.database(), backends.objects());
+        Health health = new Health(backends.database(), backends.bucket());
         ApiDocs docs = new ApiDocs();
         Consumer<JavalinConfig> routes = config -> {
             api.mount(config);
             health.mount(config);
             docs.mount(config);
+            if (meters.measure()) {
+                new MetricsRoute(meters, settings.operation(), door).mount(config);
+            }
             mountPage(settings.page(), backends, config);
         };
         Javalin javalin = door.before(routes, settings.host(), settings.port());
@@ -66,7 +78,23 @@ final class StorageServer implements AutoCloseable {
             backends.close();
             throw portTaken(settings.port());
         }
-        return new StorageServer(backends, authentication, audit, javalin, sweeping(backends, settings));
+        measure(backends, audit);
+        return new StorageServer(
+                backends,
+                health,
+                settings.operation().leave(),
+                authentication,
+                audit,
+                javalin,
+                sweeping(backends, settings));
+    }
+
+    private static void measure(Backends backends, Audit audit) {
+        Meters meters = backends.telemetry().meters();
+        if (meters.measure()) {
+            new BacklogMeter(backends.database().ledger(), meters.registry(), System::nanoTime);
+            meters.watch(audit);
+        }
     }
 
     private static void mountPage(PageSettings settings, Backends backends, JavalinConfig config) {
@@ -89,7 +117,11 @@ final class StorageServer implements AutoCloseable {
         Duration interval = settings.sweepInterval();
         return interval.isZero()
                 ? null
-                : BackgroundSweep.start(backends.sweep(settings.content()), interval, new SplittableRandom());
+                : BackgroundSweep.start(
+                        backends.sweep(settings.content()),
+                        new SweepMeter(backends.telemetry().meters().registry(), InstantSource.system()),
+                        interval,
+                        new SplittableRandom());
     }
 
     static CannotStart portTaken(int port) {
@@ -112,6 +144,8 @@ final class StorageServer implements AutoCloseable {
 
     @Override
     public void close() {
+        health.leave();
+        serveOn();
         javalin.stop();
         if (sweep != null) {
             sweep.close();
@@ -119,5 +153,13 @@ final class StorageServer implements AutoCloseable {
         audit.close();
         authentication.close();
         backends.close();
+    }
+
+    private void serveOn() {
+        try {
+            Thread.sleep(leave);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,7 +3,7 @@ package dev.orgstorage.http.server;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.http.RequestId;
 import dev.orgstorage.http.server.Buckets.Spent;
-import io.javalin.http.Context;
+import io.opentelemetry.context.Context;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -26,30 +26,35 @@ final class Visit {
     private final String id;
     private final InetAddress address;
     private final boolean encrypted;
+    private final Context trace;
     private @Nullable Spent spent;
     private volatile @Nullable UserId user;
+    private volatile @Nullable String route;
 
-    private Visit(String id, InetAddress address, boolean encrypted) {
+    private Visit(String id, InetAddress address, boolean encrypted, Context trace) {
         this.id = id;
         this.address = address;
         this.encrypted = encrypted;
+        this.trace = trace;
     }
 
     /** Begins it. Only of what trusted proxies say, anything is believed. */
-    static Visit begin(Request request, TrustedProxies proxies) {
+    static Visit begin(Request request, TrustedProxies proxies, Tracing tracing) {
         InetAddress peer = peer(request);
         HttpFields said = proxies.trusts(peer) ? request.getHeaders() : HttpFields.EMPTY;
         @Nullable String named = said.get(RequestId.HEADER);
+        String id = named != null && SANE_ID.matcher(named).matches() ? named : RequestId.fresh();
         Visit visit = new Visit(
-                named != null && SANE_ID.matcher(named).matches() ? named : RequestId.fresh(),
+                id,
                 proxies.client(peer, said.getValuesList(HttpHeader.X_FORWARDED_FOR)),
-                request.isSecure() || isHttps(said.getCSV(HttpHeader.X_FORWARDED_PROTO, false)));
+                request.isSecure() || isHttps(said.getCSV(HttpHeader.X_FORWARDED_PROTO, false)),
+                tracing.begin(request, id));
         request.setAttribute(ATTRIBUTE, visit);
         request.setAttribute(RequestId.ATTRIBUTE, visit.id);
         return visit;
     }
 
-    static Visit of(Context request) {
+    static Visit of(io.javalin.http.Context request) {
         return Objects.requireNonNull(request.<Visit>attribute(ATTRIBUTE));
     }
 
@@ -71,6 +76,21 @@ final class Visit {
 
     String id() {
         return id;
+    }
+
+    /** The trace that it belongs to. */
+    Context trace() {
+        return trace;
+    }
+
+    /** Its route as that was declared; null if there is none, or it was not looked for. */
+    @Nullable
+    String route() {
+        return route;
+    }
+
+    void goesTo(@Nullable String declared) {
+        this.route = declared;
     }
 
     InetAddress address() {

@@ -110,7 +110,7 @@ class BackendOptionsTest {
         Path home = ServerProcess.emptyHome(folder);
         Home kept = new Home(home);
         assertThat(run(Map.of("ORGSTORAGE_HOME", home.toString()))).isZero();
-        try (Backends server = Backends.embedded(kept, 2, List.of())) {
+        try (Backends server = Backends.embedded(kept, 2, List.of(), Telemetry.none())) {
             assertThat(run(Map.of("ORGSTORAGE_HOME", home.toString()))).isZero();
             server.database().ping();
             assertThat(server.objects().list("", null, 1).entries()).isEmpty();

@@ -9,8 +9,10 @@ import dev.orgstorage.testkit.InMemoryFileRecords;
 import dev.orgstorage.testkit.InMemoryObjectStore;
 import dev.orgstorage.testkit.SettableClock;
 import dev.orgstorage.usecase.Sweep;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,11 @@ class BackgroundSweepTest {
                 faults.around(Tombstones.class, records.tombstones()),
                 records.ledger(),
                 new InMemoryObjectStore(clock));
-        try (BackgroundSweep background = BackgroundSweep.start(sweep, Duration.ofMillis(1), new Random(1))) {
+        try (BackgroundSweep background = BackgroundSweep.start(
+                sweep,
+                new SweepMeter(new SimpleMeterRegistry(), InstantSource.system()),
+                Duration.ofMillis(1),
+                new Random(1))) {
             assertThat(three.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(background).isNotNull();
         }

@@ -61,6 +61,10 @@ final class GivenBackends implements AutoCloseable {
         return environment;
     }
 
+    void stopBucket() {
+        bucket.close();
+    }
+
     /** SIGKILL to one of the processes that answer, so that PostgreSQL ends all of them and recovers by itself. */
     void killBackend() throws SQLException {
         kill(aBackend());

@@ -49,6 +49,14 @@ final class OpenDoor implements AutoCloseable {
     }
 
     OpenDoor(DoorSettings settings, Consumer<String> accessLog) {
+        this(settings, Telemetry.none(), accessLog);
+    }
+
+    OpenDoor(DoorSettings settings, Telemetry telemetry, Consumer<String> accessLog) {
+        this(settings, telemetry, OperationSettings.STANDARD, accessLog);
+    }
+
+    OpenDoor(DoorSettings settings, Telemetry telemetry, OperationSettings operation, Consumer<String> accessLog) {
         SettableClock clock = new SettableClock(Instant.parse("2026-10-25T00:59:59.999999Z"));
         records = new InMemoryFileRecords(clock);
         Storage storage = Storage.over(records, records.tombstones(), new InMemoryObjectStore(clock));
@@ -65,11 +73,12 @@ final class OpenDoor implements AutoCloseable {
                 return false;
             }
         };
-        Door door = new Door(settings, time, accessLog);
+        Door door = new Door(settings, telemetry, time, accessLog);
         StorageApi api = new StorageApi(storage, door.counting(everybody));
         javalin = door.before(
                         config -> {
                             api.mount(config);
+                            new MetricsRoute(telemetry.meters(), operation, door).mount(config);
                             config.routes.get("/health/live", request -> request.result("up"));
                             config.routes.get("/broken", request -> {
                                 throw new IllegalStateException("broken");

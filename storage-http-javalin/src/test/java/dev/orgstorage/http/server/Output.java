@@ -28,7 +28,7 @@ final class Output {
         this.reader = Thread.ofPlatform().daemon().unstarted(() -> read(output));
     }
 
-    /** @param readyLine how the line begins by which the process says that it has started */
+    /** @param readyLine what is in the line by which the process says that it has started */
     static Output of(Process process, String readyLine) {
         Output output = new Output(process.inputReader(), readyLine);
         output.reader.start();
@@ -52,7 +52,7 @@ final class Output {
                 lines.removeFirst();
             }
             lines.addLast(line);
-            if (line.startsWith(readyLine)) {
+            if (line.contains(readyLine)) {
                 untilReady.complete(List.copyOf(lines));
             }
         }

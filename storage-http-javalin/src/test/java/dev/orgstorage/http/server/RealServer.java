@@ -78,16 +78,21 @@ final class RealServer implements AutoCloseable {
 
     /** One that does not sweep, and looks up for each request where its user is a member. */
     static RealServer withMembers() {
-        return new RealServer(bucket -> bucket, Duration.ZERO, true);
+        return new RealServer(bucket -> bucket, Duration.ZERO, true, measured());
+    }
+
+    /** One that does not sweep; what observes it is closed with it. */
+    static RealServer observedBy(Telemetry telemetry) {
+        return new RealServer(bucket -> bucket, Duration.ZERO, false, telemetry);
     }
 
     /** @param way where the server is to look for the bucket that is there; the tests look there directly */
     RealServer(UnaryOperator<URI> way, Duration sweepInterval) {
-        this(way, sweepInterval, false);
+        this(way, sweepInterval, false, measured());
     }
 
-    private RealServer(UnaryOperator<URI> way, Duration sweepInterval, boolean withMembers) {
-        Backends backends = backends(way.apply(bucket.endpoint()));
+    private RealServer(UnaryOperator<URI> way, Duration sweepInterval, boolean withMembers, Telemetry telemetry) {
+        Backends backends = backends(way.apply(bucket.endpoint()), telemetry);
         backends.database().migrate();
         AuthSettings tokens = AuthSettings.tokens(JwtSettings.shared(SECRET));
         if (withMembers) {
@@ -106,8 +111,12 @@ final class RealServer implements AutoCloseable {
         return new DatabaseSettings(postgres.jdbcUrl(), postgres.user(), postgres.password(), 10);
     }
 
-    private Backends backends(URI endpoint) {
-        return Backends.at(database(), settings(endpoint, bucket));
+    private static Telemetry measured() {
+        return new Telemetry(Meters.start(), Tracing.none());
+    }
+
+    private Backends backends(URI endpoint, Telemetry telemetry) {
+        return Backends.at(database(), settings(endpoint, bucket), telemetry);
     }
 
     private static ServerSettings settings(
@@ -119,6 +128,7 @@ final class RealServer implements AutoCloseable {
                 content,
                 downloads,
                 sweepInterval,
+                OperationSettings.STANDARD,
                 DoorSettings.standard().with(DoorSettings.Rates.NONE),
                 PageSettings.STANDARD,
                 "127.0.0.1",
@@ -128,8 +138,8 @@ final class RealServer implements AutoCloseable {
     /** Another server on the same database and bucket, which does not sweep. */
     Another another(ContentCheck content, DownloadCheck downloads) {
         AuthSettings tokens = AuthSettings.tokens(JwtSettings.shared(SECRET));
-        return new Another(
-                StorageServer.start(backends(bucket.endpoint()), settings(tokens, content, downloads, Duration.ZERO)));
+        return new Another(StorageServer.start(
+                backends(bucket.endpoint(), measured()), settings(tokens, content, downloads, Duration.ZERO)));
     }
 
     record Another(StorageServer server) implements AutoCloseable {

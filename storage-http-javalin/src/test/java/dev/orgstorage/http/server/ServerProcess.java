@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged server, or another of its commands, as a process of its own in a home of its own. */
 final class ServerProcess implements AutoCloseable {
     private static final String READY = "OrgStorage is ready: ";
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:[1-9][0-9]*");
     private static final List<String> SETTINGS = List.of(
             "DATABASE_",
             "R2_",
@@ -30,6 +33,10 @@ final class ServerProcess implements AutoCloseable {
             "HEADER_",
             "BODY_",
             "ACCESS_",
+            "LOG_",
+            "METRICS",
+            "OTEL_",
+            "SHUTDOWN_",
             "AUTH",
             "BETTER_AUTH_",
             "KEYCLOAK_",
@@ -90,7 +97,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** The address of the server, once it says it is ready; fails with all it said if it ends before. */
     String awaitReady() {
-        return output.untilReady().getLast().substring(READY.length());
+        Matcher ready = ADDRESS.matcher(output.untilReady().getLast());
+        if (!ready.find()) {
+            throw new AssertionError("No address: " + output);
+        }
+        return ready.group();
     }
 
     String address() {

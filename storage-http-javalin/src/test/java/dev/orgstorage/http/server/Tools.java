@@ -13,7 +13,7 @@ final class Tools {
     static void require(String... programs) {
         List<String> missing =
                 Arrays.stream(programs).filter(program -> !isInstalled(program)).toList();
-        require(missing.isEmpty(), "this needs " + missing + " (apt install curl jq nodejs npm)");
+        require(missing.isEmpty(), "this needs " + missing + " (apt install curl jq nodejs npm prometheus)");
     }
 
     /** @param otherwise what to say if it is not so */
