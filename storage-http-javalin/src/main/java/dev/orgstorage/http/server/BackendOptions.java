@@ -42,7 +42,8 @@ final class BackendOptions {
      */
     Backends openAsTheyAre(CommandSpec command, List<String> origins) {
         Missing missing = new Missing();
-        if (!database.given() && !bucket.given()) {
+        missing.noteEmbeddedMode(database, bucket);
+        if (!database.given() && !bucket.given() && Backends.hasEmbeddedMode()) {
             int poolSize = database.poolSize(missing);
             missing.end(command);
             return Backends.of(home.home(), poolSize, origins);

@@ -1,10 +1,6 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.ContentCheck;
-import dev.orgstorage.embedded.EmbeddedBucket;
-import dev.orgstorage.embedded.EmbeddedPostgres;
-import dev.orgstorage.embedded.FolderInUseException;
-import dev.orgstorage.embedded.FolderLock;
 import dev.orgstorage.objectstore.r2.R2ObjectStore;
 import dev.orgstorage.objectstore.r2.R2Settings;
 import dev.orgstorage.persistence.jooq.Database;
@@ -14,24 +10,24 @@ import dev.orgstorage.usecase.Sweep;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The database and the bucket that a server stands on, and whatever of them is to be closed with it. */
 final class Backends implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Backends.class);
-    private static final String DATABASE = "database";
-    private static final String BUCKET = "bucket";
+    private static final String EMBEDDED = "/dev/orgstorage/embedded/EmbeddedPostgres.class";
 
     private final String names;
     private final String toMigrate;
     private final Database database;
-    private final R2ObjectStore objects;
+    private final CompletableFuture<R2ObjectStore> objects;
     private final String bucketOrigin;
     private final Telemetry telemetry;
     private final Deque<AutoCloseable> open;
 
-    private Backends(
+    Backends(
             DatabaseSettings database,
             R2Settings bucket,
             Telemetry telemetry,
@@ -45,9 +41,10 @@ final class Backends implements AutoCloseable {
         open.push(telemetry);
         this.database = Database.open(database, new ObservedDatabase(telemetry));
         open.push(this.database);
-        this.objects = new R2ObjectStore(bucket);
+        // Its libraries are large, and nobody asks for it before the database has been looked at.
+        this.objects = CompletableFuture.supplyAsync(() -> new R2ObjectStore(bucket));
         this.bucketOrigin = bucket.origin();
-        open.push(this.objects);
+        open.push(() -> objects().close());
     }
 
     /** Those that are somebody else's to run. */
@@ -62,11 +59,7 @@ final class Backends implements AutoCloseable {
 
     /** Those of a home: of the server that runs there now, or else started, until these are closed. */
     static Backends of(Home home, int poolSize, List<String> origins) {
-        try {
-            return embedded(home, poolSize, origins, Telemetry.none());
-        } catch (FolderInUseException aServerRuns) {
-            return running(home, poolSize);
-        }
+        return EmbeddedBackends.of(home, poolSize, origins);
     }
 
     /**
@@ -76,56 +69,12 @@ final class Backends implements AutoCloseable {
      * @param telemetry observes them, and is closed with them
      */
     static Backends embedded(Home home, int poolSize, List<String> origins, Telemetry telemetry) {
-        Deque<AutoCloseable> started = new ArrayDeque<>();
-        try {
-            started.push(FolderLock.of(home.folder()));
-            EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                    home.binaries(), home.database(), home.freePort(DATABASE), EmbeddedPostgres.Durability.DURABLE);
-            started.push(postgres);
-            EmbeddedBucket bucket =
-                    EmbeddedBucket.start(home.bucket(), home.freePort(BUCKET), origins, home.bucketCredentials());
-            started.push(bucket);
-            home.rememberPorts(postgres.port(), bucket.port());
-            Backends backends = new Backends(
-                    settings(postgres.login(), poolSize),
-                    settings(home, bucket.port()),
-                    telemetry,
-                    "start it again",
-                    started);
-            backends.database.migrate();
-            return backends;
-        } catch (RuntimeException e) {
-            close(started);
-            throw e;
-        }
+        return EmbeddedBackends.started(home, poolSize, origins, telemetry);
     }
 
-    private static Backends running(Home home, int poolSize) {
-        int database = home.rememberedPort(DATABASE);
-        int bucket = home.rememberedPort(BUCKET);
-        if (database == 0 || bucket == 0) {
-            throw new CannotStart("The server of " + home.folder() + " has not started yet; try again in a moment");
-        }
-        return new Backends(
-                settings(EmbeddedPostgres.login(home.database(), database), poolSize),
-                settings(home, bucket),
-                Telemetry.none(),
-                "start the server of " + home.folder() + " again, it migrates by itself",
-                new ArrayDeque<>());
-    }
-
-    private static DatabaseSettings settings(EmbeddedPostgres.Login login, int poolSize) {
-        return new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), poolSize);
-    }
-
-    private static R2Settings settings(Home home, int bucketPort) {
-        EmbeddedBucket.Credentials credentials = home.bucketCredentials();
-        return R2Settings.s3(
-                EmbeddedBucket.endpointAt(bucketPort),
-                "auto",
-                EmbeddedBucket.NAME,
-                credentials.accessKey(),
-                credentials.secretKey());
+    /** Whether there is a PostgreSQL and an S3 server of our own; in the image they are left out. */
+    static boolean hasEmbeddedMode() {
+        return Backends.class.getResource(EMBEDDED) != null;
     }
 
     /**
@@ -166,12 +115,12 @@ final class Backends implements AutoCloseable {
 
     /** The bucket itself. */
     R2ObjectStore objects() {
-        return objects;
+        return objects.join();
     }
 
     /** The bucket, observed. */
     ObjectStore bucket() {
-        return new ObservedBucket(objects, new BucketCalls(telemetry));
+        return new ObservedBucket(objects(), new BucketCalls(telemetry));
     }
 
     Telemetry telemetry() {
@@ -195,7 +144,7 @@ final class Backends implements AutoCloseable {
     }
 
     /** The last opened first; one that fails does not keep the others open. */
-    private static void close(Deque<AutoCloseable> open) {
+    static void close(Deque<AutoCloseable> open) {
         while (!open.isEmpty()) {
             AutoCloseable last = open.pop();
             try {

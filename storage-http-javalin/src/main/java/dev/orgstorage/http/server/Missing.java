@@ -18,6 +18,13 @@ final class Missing {
         return value;
     }
 
+    /** That nothing is set means the embedded mode, where there is one. */
+    void noteEmbeddedMode(DatabaseOptions database, BucketOptions bucket) {
+        if (!database.given() && !bucket.given() && !Backends.hasEmbeddedMode()) {
+            faults.add("There is no embedded mode in this image");
+        }
+    }
+
     void fault(String fault) {
         faults.add(fault);
     }

@@ -1,7 +1,6 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.embedded.EmbeddedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,9 +71,7 @@ public final class OrgStorage {
 
     /** What is expected to fail is told in a sentence; anything else keeps its stack trace. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
-        boolean expected = failure instanceof EmbeddedException
-                || failure instanceof StorageException
-                || failure instanceof CannotStart;
+        boolean expected = failure instanceof StorageException || failure instanceof CannotStart;
         if (!expected) {
             throw failure;
         }

@@ -89,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         boolean embedded = !database.given() && !bucket.given();
-        StorageServer server = embedded ? startEmbedded() : startOnGivenBackends();
+        StorageServer server = embedded && Backends.hasEmbeddedMode() ? startEmbedded() : startOnGivenBackends();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         log.say(out(), "OrgStorage is ready: http://localhost:" + server.port());
         Thread.currentThread().join();
@@ -125,6 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         DoorSettings entrance = door.settings(missing);
         AuthSettings who = auth.settings(null, records, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
+        missing.noteEmbeddedMode(database, bucket);
         Duration sweepInterval = sweeps.interval(missing);
         OperationSettings operated = operation.settings(missing);
         missing.end(spec());
