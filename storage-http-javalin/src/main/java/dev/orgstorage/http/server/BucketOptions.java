@@ -22,7 +22,7 @@ final class BucketOptions {
     @Option(
             names = "--r2-endpoint",
             paramLabel = "R2_ENDPOINT",
-            description = "another S3 server: https://s3.eu-central-1.amazonaws.com, http://minio:9000")
+            description = {"another S3 server, as http://minio:9000", "or https://s3.eu-central-1.amazonaws.com"})
     private @Nullable String endpoint;
 
     @Option(names = "--r2-region", paramLabel = "R2_REGION", description = "auto if not given")

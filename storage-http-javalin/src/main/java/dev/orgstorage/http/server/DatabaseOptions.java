@@ -9,7 +9,10 @@ final class DatabaseOptions {
     @Option(
             names = "--database-url",
             paramLabel = "DATABASE_URL",
-            description = "PostgreSQL: jdbc:postgresql://host:5432/name or postgres://user:password@host:5432/name")
+            description = {
+                "PostgreSQL, as jdbc:postgresql://host:5432/name",
+                "or postgres://user:password@host:5432/name"
+            })
     private @Nullable String url;
 
     @Option(names = "--database-user", paramLabel = "DATABASE_USER", description = "goes before a user in the URL")
@@ -27,7 +30,10 @@ final class DatabaseOptions {
             description = "who sweeps, imports, compares, erases; the database user if not given")
     private @Nullable String upkeepUser;
 
-    @Option(names = "--database-upkeep-password", paramLabel = "DATABASE_UPKEEP_PASSWORD")
+    @Option(
+            names = "--database-upkeep-password",
+            paramLabel = "DATABASE_UPKEEP_PASSWORD",
+            description = "the password of that user")
     private @Nullable String upkeepPassword;
 
     @Option(
@@ -36,13 +42,16 @@ final class DatabaseOptions {
             description = "who migrates, and owns the tables; the database user if not given")
     private @Nullable String ownerUser;
 
-    @Option(names = "--database-owner-password", paramLabel = "DATABASE_OWNER_PASSWORD")
+    @Option(
+            names = "--database-owner-password",
+            paramLabel = "DATABASE_OWNER_PASSWORD",
+            description = "the password of that user")
     private @Nullable String ownerPassword;
 
     @Option(
             names = "--database-pool-size",
             paramLabel = "DATABASE_POOL_SIZE",
-            description = "connections kept, ten if not given")
+            description = "connections kept; 10 if not given")
     private int poolSize = DatabaseSettings.STANDARD_POOL;
 
     boolean given() {

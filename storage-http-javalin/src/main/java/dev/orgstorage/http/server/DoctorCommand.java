@@ -15,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
         name = "doctor",
@@ -28,11 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
                     + " not.",
             "It uploads a few files of a few bytes and removes them. It writes nothing into the database."
         },
-        footer = "%nExits with 0 if nothing failed, with 1 if something did, with 2 if a setting is missing or wrong.")
+        exitCodeList = {"0:nothing failed; there may be warnings", "1:something failed, which is in the report"},
+        footer = "%nThe JSON object has of (which database and bucket), failed, and diagnoses, each with part, check,"
+                + " verdict (ok, warning, failed or skipped), says and remedy.")
 final class DoctorCommand implements Callable<Integer> {
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s\"]+");
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** What an asterisk among the origins is tried with. */
     private static final String ANY = "https://any.example";
@@ -44,11 +43,12 @@ final class DoctorCommand implements Callable<Integer> {
             names = "--origin",
             paramLabel = "CORS_ORIGINS",
             split = ",",
-            description = "whose pages are to upload to the bucket, such as https://app.example.com; may be repeated")
+            description = {"whose pages are to upload to the bucket; may be repeated", "such as https://app.example.com"
+            })
     private List<String> origins = List.of();
 
-    @Option(names = "--json", description = "all of it as one JSON object, instead of lines for people")
-    private boolean json;
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Mixin
     private BackendOptions options = new BackendOptions();
@@ -64,23 +64,22 @@ final class DoctorCommand implements Callable<Integer> {
                     .toList();
             Doctor doctor = new Doctor(
                     backends.database(), backends.toMigrate(), backends.objects(), tried, InstantSource.system());
-            PrintWriter out = command.commandLine().getOut();
-            if (json) {
+            if (report.asJson()) {
                 doctor.examine(diagnoses::add);
-                out.println(JSON.writerWithDefaultPrettyPrinter()
-                        .writeValueAsString(new Report(backends.toString(), anyFailed(diagnoses), diagnoses)));
+                report.end(new Report(backends.toString(), anyFailed(diagnoses), diagnoses));
             } else {
+                PrintWriter out = command.commandLine().getOut();
                 out.println("Trying " + backends);
-                DoctorReport report = new DoctorReport(
+                DoctorReport lines = new DoctorReport(
                         out, command.commandLine().getColorScheme().ansi());
                 doctor.examine(diagnosis -> {
                     diagnoses.add(diagnosis);
-                    report.tell(diagnosis);
+                    lines.tell(diagnosis);
                 });
-                report.end();
+                lines.end();
             }
         }
-        return anyFailed(diagnoses) ? 1 : 0;
+        return anyFailed(diagnoses) ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 
     private void check(CommandSpec command) {

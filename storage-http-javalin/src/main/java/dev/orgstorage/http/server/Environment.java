@@ -19,7 +19,12 @@ final class Environment implements IDefaultValueProvider {
     @Override
     public @Nullable String defaultValue(ArgSpec option) {
         String label = option.paramLabel();
-        @Nullable String value = VARIABLE.matcher(label).matches() ? variables.get(label) : null;
+        @Nullable String value = names(option) ? variables.get(label) : null;
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** Whether the option's label is a variable's name. */
+    static boolean names(ArgSpec option) {
+        return VARIABLE.matcher(option.paramLabel()).matches();
     }
 }

@@ -1,8 +1,8 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.OrganizationId;
+import dev.orgstorage.port.Owners.Holdings;
 import dev.orgstorage.usecase.EraseOwner;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         abbreviateSynopsis = true,
         versionProvider = OrgStorage.Version.class,
         sortOptions = false,
-        description = "Removes all files of an organization. Their objects go with the next sweep.")
+        description = "Removes all files of an organization. Their objects go with the next sweep.",
+        footer = "%nThe JSON object has organization, dryRun, and files and bytes that were removed, or would be.")
 final class EraseOrganizationCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -31,6 +32,9 @@ final class EraseOrganizationCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private BackendOptions backendOptions = new BackendOptions();
 
     @Override
@@ -39,13 +43,16 @@ final class EraseOrganizationCommand implements Callable<Integer> {
         OrganizationId organization = Ids.parse(command, () -> new OrganizationId(id));
         try (Backends backends = backendOptions.open(command)) {
             EraseOwner erase = new EraseOwner(backends.database().owners());
-            PrintWriter out = command.commandLine().getOut();
-            out.println("Organization " + organization + " has "
-                    + Counts.of(erase.look(organization).removed()));
+            Holdings held = erase.look(organization).removed();
+            report.say("Organization " + organization + " has " + Counts.of(held));
             if (!dryRun) {
-                out.println("Erased: " + Counts.of(erase.erase(organization).removed()));
+                held = erase.erase(organization).removed();
+                report.say("Erased: " + Counts.of(held));
             }
-            return 0;
+            report.end(new Report(organization.value(), dryRun, held.files(), held.bytes()));
+            return ExitStatus.DONE;
         }
     }
+
+    private record Report(String organization, boolean dryRun, long files, long bytes) {}
 }

@@ -1,9 +1,9 @@
 package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.Owners.Holdings;
 import dev.orgstorage.usecase.EraseOwner;
 import dev.orgstorage.usecase.EraseOwner.Erasure;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Removes a user's own files, and the user's name from the files they uploaded for organizations.",
             "Those stay. The objects of removed files go with the next sweep."
-        })
+        },
+        footer = "%nThe JSON object has user, dryRun, and removed and unnamed, each with files and bytes.")
 final class EraseUserCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -35,6 +36,9 @@ final class EraseUserCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private BackendOptions backendOptions = new BackendOptions();
 
     @Override
@@ -43,14 +47,18 @@ final class EraseUserCommand implements Callable<Integer> {
         UserId user = Ids.parse(command, () -> new UserId(id));
         try (Backends backends = backendOptions.open(command)) {
             EraseOwner erase = new EraseOwner(backends.database().owners());
-            PrintWriter out = command.commandLine().getOut();
-            out.println("User " + user + " has " + told(erase.look(user)));
+            Erasure erasure = erase.look(user);
+            report.say("User " + user + " has " + told(erasure));
             if (!dryRun) {
-                out.println("Erased: " + told(erase.erase(user)));
+                erasure = erase.erase(user);
+                report.say("Erased: " + told(erasure));
             }
-            return 0;
+            report.end(new Report(user.value(), dryRun, erasure.removed(), erasure.unnamed()));
+            return ExitStatus.DONE;
         }
     }
+
+    private record Report(String user, boolean dryRun, Holdings removed, Holdings unnamed) {}
 
     private static String told(Erasure erasure) {
         return Counts.of(erasure.removed()) + " of their own; " + Counts.of(erasure.unnamed())

@@ -31,22 +31,24 @@ import picocli.CommandLine.Spec;
         versionProvider = OrgStorage.Version.class,
         sortOptions = false,
         description = {
-            "Gives records to the objects in the bucket that have none: files from before this system, or all of them"
-                    + " when the database has been lost. Objects are never touched and keep their keys.",
+            "Gives records to the objects in the bucket that have none.",
+            "They may be files from before this system, or all of them when the database has been lost. Objects are never"
+                    + " touched and keep their keys.",
             "Whose a file is and what it is called, its metadata tells; or else its key, by the rules given, then by the"
                     + " built-in ones: uploads/orgs/{organization}/..., uploads/users/{user}/... and"
                     + " uploads/{user}/{millis}-{name}.",
             "Run it as often as you like, beside servers and beside itself: what has a record, or was deleted, is left as"
                     + " it is."
         },
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:all is imported, or was there already, or is about to go",
             "1:something failed, or it ended early; run it again",
-            "2:wrong usage",
             "3:something was skipped because nobody tells its owner or a proper name; see --report",
             "130:it was asked to stop (SIGINT), or 143 (SIGTERM), and says where to go on"
-        })
+        },
+        footer =
+                "%nThe JSON object has dryRun, imported, alreadyThere, skipped (with numbers by reason), failed, complete;"
+                        + " and if it ended early, reason, and after: the key to go on from.")
 final class ImportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -83,8 +85,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "write a CSV of what was not imported, and why: key, outcome, reason")
     private @Nullable Path report;
 
-    @Option(names = "--json", description = "print the summary as JSON")
-    private boolean json;
+    @Mixin
+    private ReportOptions summary = new ReportOptions();
 
     @Mixin
     private BackendOptions backendOptions = new BackendOptions();
@@ -165,9 +167,9 @@ final class ImportCommand implements Callable<Integer> {
                 run = new ImportRun(importing(backends, rules), notImported, progress, stop::given);
                 work.accept(run);
             }
-            ImportSummary summary = ImportSummary.of(run, dryRun);
-            summary.print(command.commandLine().getOut(), json);
-            return summary.exitStatus(which.csv != null);
+            ImportSummary done = ImportSummary.of(run, dryRun);
+            summary.end(done, done.lines());
+            return done.exitStatus(which.csv != null);
         }
     }
 

@@ -2,14 +2,12 @@ package dev.orgstorage.http.server;
 
 import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.usecase.ImportObjects.Outcome;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What an import did.
@@ -29,9 +27,6 @@ record ImportSummary(
         boolean complete,
         @Nullable String after,
         @Nullable String reason) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build();
     private static final String DELETED = "deleted";
     private static final String NO_OBJECT = "noObject";
     private static final String NO_OWNER = "noOwner";
@@ -75,21 +70,14 @@ record ImportSummary(
      */
     int exitStatus(boolean asked) {
         if (!complete || failed > 0) {
-            return 1;
+            return ExitStatus.FAILED;
         }
         boolean untold = count(NO_OWNER) + count(UNKNOWN_OWNER) + count(UNFIT) + count(BAD_LINE) > 0;
-        return untold || (asked && count(NO_OBJECT) > 0) ? 3 : 0;
+        return untold || (asked && count(NO_OBJECT) > 0) ? ExitStatus.SOMETHING_LEFT : ExitStatus.DONE;
     }
 
-    void print(PrintWriter out, boolean asJson) {
-        if (asJson) {
-            out.println(JSON.writeValueAsString(this));
-        } else {
-            lines().forEach(out::println);
-        }
-    }
-
-    private List<String> lines() {
+    /** For people. */
+    Stream<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add((dryRun ? "Would be imported: " : "Imported: ") + imported);
         lines.add("Already there: " + alreadyThere);
@@ -107,7 +95,7 @@ record ImportSummary(
         if (after != null) {
             lines.add("To go on from there: --after " + quoted(after));
         }
-        return lines;
+        return lines.stream();
     }
 
     private long count(String why) {

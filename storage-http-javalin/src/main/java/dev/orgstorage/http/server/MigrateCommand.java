@@ -3,7 +3,6 @@ package dev.orgstorage.http.server;
 import dev.orgstorage.persistence.jooq.Database;
 import dev.orgstorage.persistence.jooq.DatabaseSettings;
 import dev.orgstorage.persistence.jooq.LinkRefusedException;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         abbreviateSynopsis = true,
         versionProvider = OrgStorage.Version.class,
+        sortOptions = false,
+        footer =
+                "%nThe JSON object has migrationsApplied, and linkedNow: whether better-auth was linked, null if that was"
+                        + " not asked for.",
         description = "Brings the schema \"storage\" of the database up to date. The embedded mode does it by itself.")
 final class MigrateCommand implements Callable<Integer> {
     @Spec
@@ -27,11 +30,14 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--link-better-auth",
             arity = "0..1",
             fallbackValue = "public",
-            paramLabel = "schema",
+            paramLabel = "<schema>",
             description =
                     "afterwards links users and organizations to those that better-auth keeps in the same database,"
                             + " in the schema public if none is given: deleting them there erases them here")
     private @Nullable String betterAuth;
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Mixin
     private DatabaseOptions options = new DatabaseOptions();
@@ -42,24 +48,27 @@ final class MigrateCommand implements Callable<Integer> {
         Missing missing = new Missing();
         DatabaseSettings settings = options.settings(missing);
         missing.end(command);
-        PrintWriter out = command.commandLine().getOut();
         try (Database database = Database.open(settings)) {
             int applied = database.migrate();
-            out.println(applied == 0 ? "Nothing to migrate" : "Migrations applied: " + applied);
-            if (betterAuth != null) {
-                out.println(link(database, betterAuth));
-            }
-            return 0;
+            report.say(applied == 0 ? "Nothing to migrate" : "Migrations applied: " + applied);
+            @Nullable Boolean linked = betterAuth == null ? null : link(database, betterAuth);
+            report.end(new Report(applied, linked));
+            return ExitStatus.DONE;
         } catch (LinkRefusedException refused) {
             command.commandLine().getErr().println(refused.getMessage());
             return command.exitCodeOnExecutionException();
         }
     }
 
-    private static String link(Database database, String schema) {
-        return database.linkBetterAuth(schema)
-                ? "Linked to the users and organizations of better-auth in the schema " + schema
-                        + ": deleting them there erases them here"
-                : "Linked to better-auth in the schema " + schema + " before";
+    private boolean link(Database database, String schema) {
+        boolean now = database.linkBetterAuth(schema);
+        report.say(
+                now
+                        ? "Linked to the users and organizations of better-auth in the schema " + schema
+                                + ": deleting them there erases them here"
+                        : "Linked to better-auth in the schema " + schema + " before");
+        return now;
     }
+
+    private record Report(int migrationsApplied, @Nullable Boolean linkedNow) {}
 }

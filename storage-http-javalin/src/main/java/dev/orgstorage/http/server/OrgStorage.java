@@ -27,11 +27,14 @@ import picocli.CommandLine.ParseResult;
             EraseOrganizationCommand.class,
             TransferCommand.class,
             ImportCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            CompletionCommand.class,
+            ManCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = OrgStorage.Version.class,
-        footer = "%nWithout a command, serve. orgstorage COMMAND --help tells the options of each.")
+        footer = "%nWithout a command, serve. orgstorage COMMAND --help tells the options of each.%n"
+                + "Colours are for terminals. NO_COLOR=1 takes them away, CLICOLOR_FORCE=1 gives them anywhere.")
 public final class OrgStorage {
     private static final List<String> ABOUT_ITSELF = List.of("-h", "--help", "-V", "--version");
 
@@ -50,8 +53,10 @@ public final class OrgStorage {
     }
 
     static CommandLine commandLine(Map<String, String> environment, Object command) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = new CommandLine(command);
+        ExitStatus.explain(line);
+        Usage.arrange(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new Environment(environment))
                 .setParameterExceptionHandler(OrgStorage::explainUsage)
                 .setExecutionExceptionHandler(OrgStorage::explain);

@@ -11,7 +11,9 @@ interface Progress extends AutoCloseable {
      * @param things what is worked on, in the plural
      */
     static Progress of(PrintWriter err, String things) {
-        return Ansi.AUTO.enabled() ? new ProgressOnTerminal(err, things) : new ProgressInLines(err, things);
+        // Colours may be forced where there is no terminal; a bar would only fill a file.
+        boolean terminal = Ansi.AUTO.enabled() && System.getenv("CLICOLOR_FORCE") == null;
+        return terminal ? new ProgressOnTerminal(err, things) : new ProgressInLines(err, things);
     }
 
     /** So many are done by now; the detail is short. */

@@ -40,16 +40,17 @@ import picocli.CommandLine.Spec;
             "With --fix it then repairs what is older than --min-age: a record without an object goes, an object without"
                     + " a record is imported, what the sweep should have done is done. What was altered is left to you."
         },
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:there is no difference, or none is left",
             "1:something failed; or the comparison did not come to its end, and nothing was repaired",
-            "2:wrong usage",
             "3:there are differences"
-        })
+        },
+        footer =
+                "%nWith --json each line is one JSON object, as there may be millions of differences: {\"difference\":{...}}"
+                        + " with key, kind and the columns of --csv; and at the end {\"summary\":{...}} with objects, ready, pending,"
+                        + " tombstones, leaving, differences (with numbers by kind), miscounted, recounted, refused and repaired (with numbers by"
+                        + " outcome).")
 final class ReconcileCommand implements Callable<Integer> {
-    private static final int FAILED = 1;
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -147,14 +148,14 @@ final class ReconcileCommand implements Callable<Integer> {
         } catch (StorageException.Unavailable | UncheckedIOException e) {
             err.println(e.getMessage());
             err.println("The comparison did not come to its end, and nothing was repaired");
-            return FAILED;
+            return ExitStatus.FAILED;
         }
         @Nullable String refused = fix ? repair.refusal(counts).orElse(null) : null;
         try {
             tell(err, found, fix && refused == null ? repair::repair : row -> row, reports);
         } catch (UncheckedIOException e) {
             err.println(e.getMessage());
-            return FAILED;
+            return ExitStatus.FAILED;
         }
         Ledger ledger = backends.database().ledger();
         long miscounted = prefix.isEmpty() ? ledger.miscounted() : 0;

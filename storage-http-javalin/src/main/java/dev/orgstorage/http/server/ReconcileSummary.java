@@ -28,9 +28,6 @@ record ReconcileSummary(
         long recounted,
         @Nullable String refused,
         Map<String, Long> repaired) {
-    private static final int FAILED = 1;
-    private static final int DIFFERENT = 3;
-
     static ReconcileSummary of(
             Counts counts, long miscounted, long recounted, @Nullable String refused, Map<Outcome, Long> repaired) {
         return new ReconcileSummary(
@@ -61,10 +58,10 @@ record ReconcileSummary(
     /** 0 if nothing differs (any more), 3 if something does, 1 if a repair has failed. */
     int exitStatus() {
         if (repaired(Outcome.FAILED) > 0) {
-            return FAILED;
+            return ExitStatus.FAILED;
         }
         long left = repaired.isEmpty() ? found() : repaired(Outcome.LEFT);
-        return left + miscounted - recounted > 0 ? DIFFERENT : 0;
+        return left + miscounted - recounted > 0 ? ExitStatus.SOMETHING_LEFT : ExitStatus.DONE;
     }
 
     private static <E extends Enum<E>> Map<String, Long> inWords(Map<E, Long> numbers) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "With DATABASE_URL and R2_* it uses that database and bucket. With none of them it starts PostgreSQL and an"
                     + " S3 server of its own, on this machine alone, and keeps their data in its home."
         },
-        footer = "%nEvery option can also be set by the environment variable that stands behind it.")
+        exitCodeList = "143:it was stopped (SIGTERM), or 130 (SIGINT), and has let requests under way finish")
 final class ServeCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> LOOPBACKS = Set.of(LOOPBACK, "localhost", "::1");

@@ -17,11 +17,16 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Sweeps once: removes the objects of deleted files, settles uploads whose URL has expired.",
-            "Every server does so by itself every few seconds. Exits with 1 if something is left to be tried again."
-        })
+            "Every server does so by itself every few seconds."
+        },
+        exitCodeList = "1:something is left to be tried again, or failed",
+        footer = "%nThe JSON object has objectsRemoved, uploadsFound, uploadsGivenUp and leftForLater.")
 final class SweepCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Mixin
     private BackendOptions backendOptions = new BackendOptions();
@@ -34,11 +39,12 @@ final class SweepCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         try (Backends backends = backendOptions.open(command)) {
             Swept swept = backends.sweep(content.check()).once();
-            command.commandLine()
-                    .getOut()
-                    .println("Objects removed: " + swept.removed() + ", uploads found: " + swept.ready()
-                            + ", uploads given up: " + swept.abandoned() + ", left for later: " + swept.failed());
-            return swept.failed() == 0 ? 0 : 1;
+            report.say("Objects removed: " + swept.removed() + ", uploads found: " + swept.ready()
+                    + ", uploads given up: " + swept.abandoned() + ", left for later: " + swept.failed());
+            report.end(new Report(swept.removed(), swept.ready(), swept.abandoned(), swept.failed()));
+            return swept.failed() == 0 ? ExitStatus.DONE : ExitStatus.FAILED;
         }
     }
+
+    private record Report(int objectsRemoved, int uploadsFound, int uploadsGivenUp, int leftForLater) {}
 }

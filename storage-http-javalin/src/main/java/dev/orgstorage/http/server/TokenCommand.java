@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints a token for a user, and nothing else.",
             "It is signed with JWT_SECRET, or with the secret of the embedded mode."
-        })
+        },
+        footer = "%nThe JSON object has token, and expiresIn in seconds.")
 final class TokenCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -47,6 +48,9 @@ final class TokenCommand implements Callable<Integer> {
     private int hours = 12;
 
     @Mixin
+    private ReportOptions report = new ReportOptions();
+
+    @Mixin
     private TokenOptions tokens = new TokenOptions();
 
     @Mixin
@@ -59,9 +63,13 @@ final class TokenCommand implements Callable<Integer> {
         JwtSettings settings = tokens.settings(home.home(), missing);
         check(missing);
         missing.end(command);
-        command.commandLine().getOut().println(token(Objects.requireNonNull(settings)));
-        return 0;
+        String token = token(Objects.requireNonNull(settings));
+        report.say(token);
+        report.end(new Report(token, Duration.ofHours(hours).toSeconds()));
+        return ExitStatus.DONE;
     }
+
+    private record Report(String token, long expiresIn) {}
 
     private void check(Missing missing) {
         if (role != null && organization == null) {

@@ -74,7 +74,7 @@ final class TokenOptions {
             names = "--role-map",
             paramLabel = "ROLE_MAP",
             split = ",",
-            description = "what other names of roles mean, such as editor=member,billing=viewer")
+            description = {"what other names of roles mean, such as", "editor=member,billing=viewer"})
     private List<String> roles = List.of();
 
     /** As set; null if something is missing or wrong. */

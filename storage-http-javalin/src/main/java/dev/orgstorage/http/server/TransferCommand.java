@@ -5,8 +5,8 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UserId;
+import dev.orgstorage.port.Owners.Holdings;
 import dev.orgstorage.usecase.TransferFiles;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Gives a file, or all ready files of an owner, to another owner: a user's to an organization, or back.",
             "Keys, objects and uploaders stay as they are."
-        })
+        },
+        footer = "%nThe JSON object has from and to (as user:<id> or org:<id>), dryRun, and files and bytes that were"
+                + " transferred; with --dry-run those that there are, pending ones included.")
 final class TransferCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -42,6 +44,9 @@ final class TransferCommand implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "only look and count")
     private boolean dryRun;
+
+    @Mixin
+    private ReportOptions report = new ReportOptions();
 
     @Mixin
     private BackendOptions backendOptions = new BackendOptions();
@@ -80,31 +85,34 @@ final class TransferCommand implements Callable<Integer> {
         try (Backends backends = backendOptions.open(command)) {
             TransferFiles transfer = new TransferFiles(
                     backends.database().records(), backends.database().owners());
-            PrintWriter out = command.commandLine().getOut();
-            if (file == null) {
-                transferAll(transfer, giver, taker, out);
-            } else {
-                transferOne(transfer, giver, file, taker, out);
-            }
-            return 0;
+            Holdings given =
+                    file == null ? transferAll(transfer, giver, taker) : transferOne(transfer, giver, file, taker);
+            report.end(new Report(giver.scope(), taker.scope(), dryRun, given.files(), given.bytes()));
+            return ExitStatus.DONE;
         }
     }
 
-    private void transferOne(TransferFiles transfer, Owner giver, FileId id, Owner taker, PrintWriter out) {
+    private record Report(String from, String to, boolean dryRun, long files, long bytes) {}
+
+    private Holdings transferOne(TransferFiles transfer, Owner giver, FileId id, Owner taker) {
         FileRecord file = transfer.look(giver, id);
-        out.println("File " + id + " of " + giver.scope() + ": " + file.name() + ", "
+        report.say("File " + id + " of " + giver.scope() + ": " + file.name() + ", "
                 + file.content().size() + " bytes");
         if (!dryRun) {
             transfer.transfer(giver, id, taker);
-            out.println("Transferred to " + taker.scope());
+            report.say("Transferred to " + taker.scope());
         }
+        return new Holdings(1, file.content().size());
     }
 
-    private void transferAll(TransferFiles transfer, Owner giver, Owner taker, PrintWriter out) {
-        out.println(giver.scope() + " has " + Counts.of(transfer.look(giver)) + ", pending ones included");
+    private Holdings transferAll(TransferFiles transfer, Owner giver, Owner taker) {
+        Holdings held = transfer.look(giver);
+        report.say(giver.scope() + " has " + Counts.of(held) + ", pending ones included");
         if (!dryRun) {
-            out.println("Transferred to " + taker.scope() + ": " + Counts.of(transfer.transferAll(giver, taker)));
+            held = transfer.transferAll(giver, taker);
+            report.say("Transferred to " + taker.scope() + ": " + Counts.of(held));
         }
+        return held;
     }
 
     private static Owner owner(CommandSpec command, @Nullable String user, @Nullable String organization) {
