@@ -7,13 +7,14 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Whether the server runs, and whether what it stands on answers within two seconds. Whoever asks needs no token. */
+/** Whether the server runs, is warm, and whether what it stands on answers within two seconds. Whoever asks needs no token. */
 final class Health {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Question database;
     private final Question bucket;
     private volatile boolean leaving;
+    private volatile boolean warm;
 
     Health(Database database, ObjectStore objects) {
         this.database = new Question(database::ping, PATIENCE);
@@ -25,6 +26,11 @@ final class Health {
         leaving = true;
     }
 
+    /** From now on it is ready, if what it stands on is. */
+    void warmedUp() {
+        warm = true;
+    }
+
     void mount(JavalinConfig config) {
         config.routes.get("/health/live", request -> answer(request, 200, "{\"status\":\"up\"}"));
         config.routes.get("/health/ready", this::ready);
@@ -33,12 +39,12 @@ final class Health {
     private void ready(Context request) {
         CompletableFuture<Boolean> database = this.database.ask();
         CompletableFuture<Boolean> bucket = this.bucket.ask();
-        boolean up = !leaving && database.join() && bucket.join();
+        boolean up = warm && !leaving && database.join() && bucket.join();
         answer(
                 request,
                 up ? 200 : 503,
                 "{\"status\":\"%s\",\"database\":\"%s\",\"bucket\":\"%s\"}"
-                        .formatted(word(up), word(database.join()), word(bucket.join())));
+                        .formatted(warm ? word(up) : "starting", word(database.join()), word(bucket.join())));
     }
 
     private static String word(boolean up) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = "143:it was stopped (SIGTERM), or 130 (SIGINT), and has let requests under way finish")
 final class ServeCommand implements Callable<Integer> {
+    private static final Duration WARM_UP = Duration.ofMillis(500);
     private static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> LOOPBACKS = Set.of(LOOPBACK, "localhost", "::1");
 
@@ -84,6 +85,9 @@ final class ServeCommand implements Callable<Integer> {
     private SweepOptions sweeps = new SweepOptions();
 
     @Mixin
+    private WarmUpOptions warmUps = new WarmUpOptions();
+
+    @Mixin
     private HomeOptions home = new HomeOptions();
 
     @Override
@@ -104,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
         UploadLimits checked = limits.limits(missing);
         Duration sweepInterval = sweeps.interval(missing);
         OperationSettings operated = operation.settings(missing);
+        Duration warmUp = warmUps.time(Duration.ZERO, missing);
         int poolSize = database.poolSize(missing);
         missing.end(spec());
         log.apply();
@@ -115,19 +120,21 @@ final class ServeCommand implements Callable<Integer> {
         requireFree(address);
         Backends backends = telling(Backends.embedded(kept, poolSize, origins(entrance), operation.telemetry()));
         PageSettings shown = page.settings(Objects.requireNonNull(who).way()).with(samples);
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, operated, entrance, shown, address));
+        return StorageServer.start(
+                backends, settings(who, checked, sweepInterval, operated, warmUp, entrance, shown, address));
     }
 
     private StorageServer startOnGivenBackends() {
         Missing missing = new Missing();
+        missing.noteEmbeddedMode(database, bucket);
         DatabaseSettings records = database.settings(missing);
         R2Settings objects = bucket.settings(missing);
         DoorSettings entrance = door.settings(missing);
         AuthSettings who = auth.settings(null, records, entrance.origins(), missing);
         UploadLimits checked = limits.limits(missing);
-        missing.noteEmbeddedMode(database, bucket);
         Duration sweepInterval = sweeps.interval(missing);
         OperationSettings operated = operation.settings(missing);
+        Duration warmUp = warmUps.time(WARM_UP, missing);
         missing.end(spec());
         log.apply();
         log.say(out(), "OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
@@ -136,7 +143,8 @@ final class ServeCommand implements Callable<Integer> {
         Backends backends = telling(Backends.at(records, Objects.requireNonNull(objects), operation.telemetry())
                 .migrated());
         PageSettings shown = page.settings(Objects.requireNonNull(who).way());
-        return StorageServer.start(backends, settings(who, checked, sweepInterval, operated, entrance, shown, address));
+        return StorageServer.start(
+                backends, settings(who, checked, sweepInterval, operated, warmUp, entrance, shown, address));
     }
 
     private ServerSettings settings(
@@ -144,6 +152,7 @@ final class ServeCommand implements Callable<Integer> {
             UploadLimits checked,
             Duration sweepInterval,
             OperationSettings operated,
+            Duration warmUp,
             DoorSettings entrance,
             PageSettings shown,
             String address) {
@@ -155,6 +164,7 @@ final class ServeCommand implements Callable<Integer> {
                 downloads.check(),
                 sweepInterval,
                 operated,
+                warmUp,
                 entrance,
                 shown,
                 address,

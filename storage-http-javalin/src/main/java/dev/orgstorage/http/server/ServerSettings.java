@@ -10,6 +10,7 @@ import java.time.Duration;
  * How a server is to serve.
  *
  * @param sweepInterval between sweeps in the background; zero for none
+ * @param warmUp how long to warm up before it is ready; zero for not at all
  * @param port 0 for any free one
  */
 record ServerSettings(
@@ -20,6 +21,7 @@ record ServerSettings(
         DownloadCheck downloads,
         Duration sweepInterval,
         OperationSettings operation,
+        Duration warmUp,
         DoorSettings door,
         PageSettings page,
         String host,

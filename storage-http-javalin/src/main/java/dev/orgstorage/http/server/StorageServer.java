@@ -79,6 +79,8 @@ final class StorageServer implements AutoCloseable {
             throw portTaken(settings.port());
         }
         measure(backends, audit);
+        new WarmUp(storage, backends.objects(), settings.auth(), authentication.authenticator()).run(settings.warmUp());
+        health.warmedUp();
         return new StorageServer(
                 backends,
                 health,

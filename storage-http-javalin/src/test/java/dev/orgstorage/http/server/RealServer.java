@@ -129,6 +129,7 @@ final class RealServer implements AutoCloseable {
                 downloads,
                 sweepInterval,
                 OperationSettings.STANDARD,
+                Duration.ZERO,
                 DoorSettings.standard().with(DoorSettings.Rates.NONE),
                 PageSettings.STANDARD,
                 "127.0.0.1",

@@ -42,7 +42,8 @@ final class ServerProcess implements AutoCloseable {
             "KEYCLOAK_",
             "WORKOS_",
             "MEMBERSHIP",
-            "ROLE_");
+            "ROLE_",
+            "WARM_");
 
     private final Process process;
     private final Output output;
@@ -71,6 +72,7 @@ final class ServerProcess implements AutoCloseable {
         line.addAll(List.of(command));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> SETTINGS.stream().anyMatch(name::startsWith));
+        builder.environment().put("WARM_UP", "0");
         builder.environment().putAll(environment);
         return new ServerProcess(builder.start());
     }
