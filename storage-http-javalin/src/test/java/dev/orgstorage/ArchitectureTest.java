@@ -97,7 +97,7 @@ final class ArchitectureTest {
                         "org.jooq..",
                         "com.zaxxer.hikari..",
                         "org.flywaydb.."),
-                of(R2, OffendingBucket.class, DOMAIN, PORT, "software.amazon.awssdk.."),
+                of(R2, OffendingBucket.class, DOMAIN, PORT, "software.amazon.awssdk..", "javax.crypto.."),
                 of(TIKA, OffendingDetector.class, DOMAIN, PORT, "org.apache.tika.metadata", "org.apache.tika.mime"),
                 of(
                         HTTP,
