@@ -182,11 +182,12 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Says that the port is taken before anything else is started. */
+    /** Says that the port is taken before anything else is started; any port becomes one that is free. */
     private void requireFree(String address) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
+            port = socket.getLocalPort();
         } catch (IOException e) {
             throw StorageServer.portTaken(port);
         }
