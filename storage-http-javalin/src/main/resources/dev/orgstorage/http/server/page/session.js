@@ -47,8 +47,13 @@ class Session extends Store {
     await this.signInWith(answer.token);
   }
 
+  /** A terminal may have broken the token into lines. */
   async signInWith(text) {
-    token.set(text);
+    const whole = text.replace(/\s/g, '');
+    if (!/^[!-~]+$/.test(whole)) {
+      throw new Error('This is no token: it has letters that no token has. Copy it again.');
+    }
+    token.set(whole);
     try {
       await this.arrive();
     } catch (problem) {
