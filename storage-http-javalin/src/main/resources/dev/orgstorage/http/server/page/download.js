@@ -1,6 +1,8 @@
 import { ask } from './api.js';
 import { notices } from './notices.js';
 
+const LONGEST_WAIT = 60000;
+
 /** A URL to save a file by, for whoever has it, and for how many seconds. */
 export const signed = (context, { id }) => ask(context, '/download-url', { method: 'POST', json: { id } });
 
@@ -16,11 +18,11 @@ export async function download(context, files) {
   }
 }
 
+/** In a frame of its own: followed like a link, it would end the one before as long as that waits for its answer. */
 function save(url) {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = '';
-  document.body.append(link);
-  link.click();
-  link.remove();
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.src = url;
+  document.body.append(frame);
+  setTimeout(() => frame.remove(), LONGEST_WAIT);
 }
