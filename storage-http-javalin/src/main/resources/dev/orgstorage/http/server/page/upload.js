@@ -40,6 +40,10 @@ export class Upload {
     return { fileName: this.file.name, fileType: this.file.type || UNKNOWN, fileSize: this.file.size };
   }
 
+  get disappeared() {
+    return `It was removed again: it is not the ${this.promise.fileType} that it was to be, or somebody deleted it.`;
+  }
+
   become(state, reason = null) {
     Object.assign(this, { state, reason });
     this.changed();
@@ -81,7 +85,7 @@ export class Upload {
     }
   }
 
-  /** What is refused here is gone: another attempt begins anew. */
+  /** What is refused here is gone, and so is what somebody's list has refused meanwhile: another attempt begins anew. */
   async complete() {
     try {
       await ask(this.context, `/uploads/${this.record}/complete`, { method: 'POST' });
@@ -89,7 +93,7 @@ export class Upload {
       if (!(problem instanceof Problem) || !problem.isPassing) {
         Object.assign(this, { hasArrived: false, record: null });
       }
-      throw problem;
+      throw problem.status === 404 ? new Problem(404, problem.code, this.disappeared) : problem;
     }
   }
 
