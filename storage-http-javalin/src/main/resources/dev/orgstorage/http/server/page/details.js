@@ -41,27 +41,28 @@ class Details extends Element {
 
   render() {
     const { data, isError, error } = this.watch.result;
+    const file = data && !deletions.gone.has(data.id) ? data : null;
+    const isGone = !file && (isError || data);
     return html`<dialog class="details ${this.context.accent}" aria-label="${data?.filename ?? 'File'}" @close=${this.leave} @cancel=${this.cancel} @click=${this.outside}>
       <div class="sheet">
-        ${data && !deletions.gone.has(data.id) ? this.content(data) : this.otherwise(isError || data, error)}
+        <header>${file ? this.title(file) : html`<h2>${isGone ? 'Not here' : 'One moment …'}</h2>`} ${this.closer()}</header>
+        ${file ? this.content(file) : isGone ? this.absence(error) : nothing}
       </div>
       <div class="corner"><os-notices></os-notices></div>
     </dialog>`;
   }
 
-  otherwise(isGone, error) {
-    return html`<header>
-        <h2>${isGone ? 'Not here' : 'One moment …'}</h2>
-        ${this.closer()}
-      </header>
-      ${isGone ? html`<p role="alert">${error?.status === 404 || !error ? `There is no such file in ${this.context.name}, or not any more.` : error.message}</p>` : nothing}`;
+  absence(error) {
+    const isNotThere = !error || error.status === 404;
+    return html`<p role="alert">${isNotThere ? `There is no such file in ${this.context.name}, or not any more.` : error.message}</p>`;
+  }
+
+  title(file) {
+    return this.renaming ? this.renameForm(file) : html`<h2 dir="auto">${file.filename}</h2>`;
   }
 
   content(file) {
     return html`
-      <header>
-        ${this.renaming ? this.renameForm(file) : html`<h2>${file.filename}</h2>`} ${this.closer()}
-      </header>
       <os-preview .context=${this.context} .file=${file}></os-preview>
       <div class="actions">${this.actions(file)}</div>
       ${this.facts(file)}
@@ -81,7 +82,7 @@ class Details extends Element {
       <button type="button" class="quiet" @click=${() => this.copyLink(file)}>${icon('link-45deg')} Copy link</button>
       <button type="button" class="quiet" @click=${() => this.copyTemporaryLink(file)}>${icon('key')} Copy temporary link</button>
       ${changes
-        ? html`<button type="button" class="quiet" @click=${() => (this.renaming = true)}>${icon('pencil')} Rename</button>
+        ? html`<button type="button" class="quiet renamer" @click=${() => (this.renaming = true)}>${icon('pencil')} Rename</button>
             <button type="button" class="quiet danger" @click=${() => this.discard(file)}>${icon('trash3')} Delete</button>`
         : nothing}
     `;
@@ -108,7 +109,9 @@ class Details extends Element {
   }
 
   updated(changes) {
-    if (changes.has('renaming') && this.renaming) {
+    if (changes.has('renaming') && !this.renaming) {
+      this.querySelector('.renamer')?.focus();
+    } else if (changes.has('renaming')) {
       const field = this.querySelector('#new-name');
       const dot = field.value.lastIndexOf('.');
       field.focus();

@@ -151,6 +151,7 @@ class FileList extends Element {
   opener(file) {
     return html`<a
       class="opener"
+      dir="auto"
       data-id="${file.id}"
       href="${hashOfFile(this.context, file.id)}"
       title="${file.filename}"
@@ -214,7 +215,10 @@ class FileList extends Element {
       const place = this.files.indexOf(file);
       const stays = ({ id }) => !going.has(id);
       this.at = (this.files.slice(place).find(stays) ?? this.files.slice(0, place).findLast(stays))?.id ?? null;
-      this.refocus = true;
+      this.refocus = this.at !== null;
+      if (!this.refocus) {
+        document.getElementById('main').focus();
+      }
       this.discard(mine);
     }
   }

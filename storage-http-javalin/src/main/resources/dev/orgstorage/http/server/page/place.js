@@ -4,4 +4,4 @@ import { icon } from './icon.js';
 
 /** Where something lives. */
 export const place = (context) =>
-  html`<span class="place ${context.accent}">${icon(iconOf(context))} ${context.name}</span>`;
+  html`<span class="place ${context.accent}">${icon(iconOf(context))} <span dir="auto" title="${context.name}">${context.name}</span></span>`;

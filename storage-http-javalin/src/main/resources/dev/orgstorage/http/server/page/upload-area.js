@@ -34,7 +34,7 @@ class UploadArea extends Element {
           <strong>Drop files anywhere, or paste them</strong>
           <small>They go to ${place(this.context)}</small>
         </p>
-        <button type="button" @click=${this.pick}>${icon('upload')} Upload to ${name}</button>
+        <button type="button" @click=${this.pick}>${icon('upload')} <span>Upload to ${name}</span></button>
         <input type="file" multiple hidden tabindex="-1" aria-label="Files for ${name}" @change=${this.picked} />
       </section>
       ${this.dragging ? this.target() : nothing}
