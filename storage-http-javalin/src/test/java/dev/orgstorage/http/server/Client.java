@@ -24,14 +24,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of the API, as its users write one: JSON here, bytes straight to and from the bucket. */
-final class Client {
+public final class Client {
     private static final HttpClient HTTP = client();
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String api;
     private final Map<String, String> headers;
 
-    Client(String address, String token) {
+    public Client(String address, String token) {
         this(address + "/api/storage", token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token));
     }
 
@@ -41,7 +41,7 @@ final class Client {
     }
 
     /** The same one, asking for a context: what {@code X-Organization-Id} is to say. */
-    Client in(String other) {
+    public Client in(String other) {
         return with("X-Organization-Id", other);
     }
 
@@ -52,12 +52,12 @@ final class Client {
         return new Client(api, more);
     }
 
-    record Reply(int status, HttpHeaders headers, JsonNode json) {
-        String text(String field) {
+    public record Reply(int status, HttpHeaders headers, JsonNode json) {
+        public String text(String field) {
             return json.path(field).asString();
         }
 
-        Reply expecting(int expected) {
+        public Reply expecting(int expected) {
             assertThat(status).as(json.toString()).isEqualTo(expected);
             return this;
         }
@@ -68,11 +68,11 @@ final class Client {
         }
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return call("GET", path, BodyPublishers.noBody(), null);
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return call("DELETE", path, BodyPublishers.noBody(), null);
     }
 
@@ -91,7 +91,7 @@ final class Client {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
-    Reply post(String path, Map<String, ?> body) {
+    public Reply post(String path, Map<String, ?> body) {
         String json = JSON.writeValueAsString(body);
         return call("POST", path, BodyPublishers.ofString(json, StandardCharsets.UTF_8), json);
     }
@@ -124,13 +124,13 @@ final class Client {
     }
 
     /** The whole way in; the ready file. */
-    Reply upload(String name, String type, byte[] bytes) {
+    public Reply upload(String name, String type, byte[] bytes) {
         Reply started = startUpload(name, type, bytes.length).expecting(200);
         deliver(started, bytes);
         return complete(started).expecting(200);
     }
 
-    byte[] download(String id) {
+    public byte[] download(String id) {
         return fetch(post("/download-url", Map.of("id", id)).expecting(200).text("downloadUrl"));
     }
 
@@ -139,7 +139,7 @@ final class Client {
         return send(HttpRequest.newBuilder(URI.create(downloadUrl)).build()).body();
     }
 
-    List<String> namesListed() {
+    public List<String> namesListed() {
         return fieldListed("filename");
     }
 

@@ -15,20 +15,25 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 
 /** Packages from npm, kept in {@code .orgstorage} beside what else builds need. */
-final class NodePackages {
+public final class NodePackages {
     private static final Path ROOT = Path.of(System.getProperty("orgstorage.root"));
     private static final Duration LONGEST_INSTALLATION = Duration.ofMinutes(3);
 
     private NodePackages() {}
 
-    /** A folder among the sources of these tests. */
+    /** A folder among the sources of this module's tests. */
     static Path source(String name) {
         return ROOT.resolve("storage-http-javalin/src/test").resolve(name);
     }
 
     /** The folder that has the packages of its lock file; they are fetched once, and again when the lock file changes. */
     static Path installed(String name) throws IOException, InterruptedException {
-        Path source = source(name);
+        return installed(source(name));
+    }
+
+    /** The same for a folder anywhere, which has a {@code package.json} and its lock file. */
+    public static Path installed(Path source) throws IOException, InterruptedException {
+        String name = source.getFileName().toString();
         Path folder = ROOT.resolve(".orgstorage").resolve(name + "-" + lock(source));
         if (Files.exists(folder)) {
             return folder;

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged server, or another of its commands, as a process of its own in a home of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String READY = "OrgStorage is ready: ";
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:[1-9][0-9]*");
     private static final List<String> SETTINGS = List.of(
@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** An empty home; PostgreSQL's programs are those that are unpacked already. */
-    static Path emptyHome(Path folder) throws IOException {
+    public static Path emptyHome(Path folder) throws IOException {
         Path binaries = Files.createDirectories(Path.of(System.getProperty("orgstorage.binaries")));
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.createSymbolicLink(home.resolve("binaries"), binaries);
@@ -83,7 +83,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Serves with these settings, and returns when it is ready. */
-    static ServerProcess serving(Map<String, String> environment) throws IOException {
+    public static ServerProcess serving(Map<String, String> environment) throws IOException {
         ServerProcess server = start(environment);
         server.awaitReady();
         return server;
@@ -106,7 +106,7 @@ final class ServerProcess implements AutoCloseable {
         return ready.group();
     }
 
-    String address() {
+    public String address() {
         return awaitReady();
     }
 
@@ -115,7 +115,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** What it said last. */
-    String lastWords() {
+    public String lastWords() {
         return output.toString();
     }
 
@@ -128,7 +128,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** SIGTERM, and the exit status. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         askToStop();
         return exitStatus();
     }

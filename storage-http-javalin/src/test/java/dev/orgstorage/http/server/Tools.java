@@ -7,17 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs that some tests need. Without them these tests are skipped, saying so; but never in CI. */
-final class Tools {
+public final class Tools {
     private Tools() {}
 
-    static void require(String... programs) {
+    public static void require(String... programs) {
         List<String> missing =
                 Arrays.stream(programs).filter(program -> !isInstalled(program)).toList();
         require(missing.isEmpty(), "this needs " + missing + " (apt install curl jq nodejs npm prometheus)");
     }
 
     /** @param otherwise what to say if it is not so */
-    static void require(boolean is, String otherwise) {
+    public static void require(boolean is, String otherwise) {
         if (!is && "true".equals(System.getenv("CI"))) {
             throw new AssertionError("In CI nothing is skipped: " + otherwise);
         }
