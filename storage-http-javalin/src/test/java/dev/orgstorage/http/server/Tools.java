@@ -13,7 +13,7 @@ public final class Tools {
     public static void require(String... programs) {
         List<String> missing =
                 Arrays.stream(programs).filter(program -> !isInstalled(program)).toList();
-        require(missing.isEmpty(), "this needs " + missing + " (apt install curl jq nodejs npm prometheus)");
+        require(missing.isEmpty(), "this needs " + missing + " (apt install curl jq nodejs npm prometheus rclone)");
     }
 
     /** @param otherwise what to say if it is not so */
