@@ -30,17 +30,18 @@ final class StorageServer implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> settings;
     private final String secret;
+    private final Path home;
     private ServerProcess process;
 
     /** One with these settings beside the standard ones. */
     StorageServer(Map<String, String> more) {
         try {
             folder = Files.createTempDirectory("orgstorage-browser");
-            Path home = ServerProcess.emptyHome(folder);
+            home = ServerProcess.emptyHome(folder);
             settings = new TreeMap<>(Map.of("ORGSTORAGE_HOME", home.toString(), "PORT", "0", "ACCESS_LOG", "false"));
             settings.putAll(more);
             process = ServerProcess.serving(settings);
-            secret = more.containsKey("JWT_SECRET") ? more.get("JWT_SECRET") : secretOf(home);
+            secret = more.containsKey("JWT_SECRET") ? more.get("JWT_SECRET") : kept("secrets", "jwt.secret");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,6 +89,20 @@ final class StorageServer implements AutoCloseable {
         return token(user, roles, LIFE);
     }
 
+    int bucketPort() throws IOException {
+        return Integer.parseInt(kept("ports", "bucket"));
+    }
+
+    /** The files of the bucket, with what it keeps of uploads in parts that have not ended. */
+    List<String> filesOfTheBucket() throws IOException {
+        Path bucket = home.resolve("bucket/orgstorage");
+        try (Stream<Path> files = Files.walk(bucket)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> bucket.relativize(file).toString())
+                    .toList();
+        }
+    }
+
     void stop() throws InterruptedException {
         process.stop();
     }
@@ -98,12 +113,12 @@ final class StorageServer implements AutoCloseable {
         process = ServerProcess.serving(settings);
     }
 
-    private static String secretOf(Path home) throws IOException {
-        Properties secrets = new Properties();
-        try (Reader reader = Files.newBufferedReader(home.resolve("secrets"))) {
-            secrets.load(reader);
+    private String kept(String file, String name) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(home.resolve(file))) {
+            properties.load(reader);
         }
-        return secrets.getProperty("jwt.secret");
+        return properties.getProperty(name);
     }
 
     @Override

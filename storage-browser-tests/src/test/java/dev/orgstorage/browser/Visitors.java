@@ -22,7 +22,11 @@ final class Visitors {
 
     /** Somebody new, with a tab. */
     Tab arrive(Look look) {
-        BrowserContext profile = browser.newContext(look.options());
+        return arrive(look.options());
+    }
+
+    Tab arrive(Browser.NewContextOptions options) {
+        BrowserContext profile = browser.newContext(options);
         profiles.add(profile);
         return tab(profile);
     }
