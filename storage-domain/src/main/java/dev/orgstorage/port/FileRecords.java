@@ -51,7 +51,10 @@ public interface FileRecords {
      */
     Usage usage(Owner owner);
 
-    /** The owner's pending files uploaded by this user, newest first, at most so many. */
+    /**
+     * The owner's pending files uploaded by this user, newest first, at most so many. Those in parts are not among them:
+     * they are no objects until somebody completes them.
+     */
     List<FileRecord> pending(Owner owner, UserId uploader, int limit);
 
     /**

@@ -8,8 +8,8 @@ import dev.orgstorage.port.FileRecords;
 import java.time.Duration;
 
 /**
- * Lists the ready files of the caller's context, newest first. What the caller uploaded without saying so is settled
- * first, as far as that takes no longer than two seconds.
+ * Lists the ready files of the caller's context, newest first. What the caller uploaded without saying so, in one PUT,
+ * is settled first, as far as that takes no longer than two seconds.
  */
 final class ListFiles {
     private static final int MOST_SETTLED = 16;

@@ -120,6 +120,7 @@ public final class InMemoryFileRecords implements FileRecords {
                 "list pending of " + owner.scope(),
                 () -> of(owner)
                         .filter(file -> !file.isReady() && uploader.equals(file.uploader()))
+                        .filter(file -> file.multipart().isEmpty())
                         .sorted(NEWEST_FIRST)
                         .limit(limit)
                         .toList());

@@ -11,6 +11,7 @@ import dev.orgstorage.domain.Content;
 import dev.orgstorage.domain.Disposition;
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FileName;
+import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.MediaType;
@@ -86,12 +87,30 @@ class UploadInPartsTest {
     }
 
     @Test
-    void listingSettlesWhatIsAnObjectAlready() {
+    void openingSettlesWhatIsAnObjectAlready() {
         FileRecord file = arrived(ANN_ALONE);
         MultipartUploads uploads = scene.objects.multipart();
         UploadId upload = uploadOf(file);
         uploads.complete(file.key(), upload, uploads.parts(file.key(), upload).orElseThrow());
+        assertThat(scene.listed(ANN_ALONE)).isEmpty();
+        assertThat(scene.open(ANN_ALONE, file.id()).file().isReady()).isTrue();
         assertThat(scene.listed(ANN_ALONE)).hasSize(1);
+    }
+
+    @Test
+    void uploadsInPartsCrowdOutNoneInOnePutAndAskTheBucketNothing() {
+        FileRecord uploaded = scene.upload(ANN_ALONE);
+        IntStream.range(0, 16).forEach(any -> start(ANN_ALONE));
+        Faults asked = new Faults();
+        Storage counted = Storage.over(
+                        scene.records, scene.records.tombstones(), asked.around(ObjectStore.class, scene.objects))
+                .with(scene.clock, new FileIds(scene.clock, new Random(7)));
+        assertThat(counted.listFiles(ANN_ALONE, FileQuery.newest(10)).files())
+                .extracting(FileRecord::id)
+                .containsExactly(uploaded.id());
+        int before = asked.calls().size();
+        counted.listFiles(ANN_ALONE, FileQuery.newest(10));
+        assertThat(asked.calls()).hasSize(before);
     }
 
     @Test

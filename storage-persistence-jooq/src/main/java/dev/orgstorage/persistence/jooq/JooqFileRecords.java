@@ -160,7 +160,11 @@ public final class JooqFileRecords implements FileRecords {
                 () -> FileRow.fetch(scoped.to(owner)
                         .select(FileRow.FIELDS)
                         .from(FILE_RECORD)
-                        .where(isOf(owner), FileRow.IS_PENDING, FILE_RECORD.USER_ID.eq(uploader.value()))
+                        .where(
+                                isOf(owner),
+                                FileRow.IS_PENDING,
+                                FILE_RECORD.USER_ID.eq(uploader.value()),
+                                FILE_RECORD.PART_SIZE.isNull())
                         .orderBy(FILE_RECORD.ID.desc())
                         .limit(limit)));
     }

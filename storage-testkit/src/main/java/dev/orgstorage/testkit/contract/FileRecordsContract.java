@@ -36,7 +36,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -302,6 +301,10 @@ public interface FileRecordsContract {
         added(samples.pending(colleague));
         added(samples.pending(Caller.personal(ann.user())));
         ready(samples.pending(ann));
+        FileRecord begun = added(inParts(ann));
+        assertThat(records().noteUpload(begun.owner(), begun.id(), new UploadId("u")))
+                .isTrue();
+        added(inParts(ann));
 
         assertThat(records().pending(ann.context(), ann.user(), 10)).containsExactly(third, second, first);
         assertThat(records().pending(ann.context(), ann.user(), 2)).containsExactly(third, second);
@@ -523,8 +526,6 @@ public interface FileRecordsContract {
         assertThat(records().noteUpload(file.owner(), file.id(), upload)).isTrue();
         FileRecord begun = file.inParts(new Multipart(Parts.SMALLEST, upload));
         assertThat(records().find(file.owner(), file.id())).contains(begun);
-        assertThat(records().pending(file.owner(), Objects.requireNonNull(file.uploader()), 10))
-                .containsExactly(begun);
 
         assertThat(records().noteUpload(file.owner(), file.id(), new UploadId("another")))
                 .isFalse();
