@@ -13,10 +13,15 @@ import dev.orgstorage.port.SignedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -111,13 +116,17 @@ final class R2MultipartUploads implements MultipartUploads {
         ListPartsRequest.Builder request =
                 ListPartsRequest.builder().bucket(bucket).key(key.value()).uploadId(upload.value());
         List<UploadedPart> parts = new ArrayList<>();
+        int after = 0;
         while (true) {
             ListPartsResponse answer = client.listParts(request.build());
             answer.parts().forEach(part -> parts.add(uploaded(part)));
             if (!required(answer.isTruncated(), "IsTruncated")) {
                 return parts;
             }
-            request.partNumberMarker(required(answer.nextPartNumberMarker(), "NextPartNumberMarker"));
+            int next = required(answer.nextPartNumberMarker(), "NextPartNumberMarker");
+            requireProgress(next > after);
+            after = next;
+            request.partNumberMarker(after);
         }
     }
 
@@ -133,6 +142,7 @@ final class R2MultipartUploads implements MultipartUploads {
                 .prefix(key.value())
                 .encodingType(EncodingType.URL);
         List<String> ids = new ArrayList<>();
+        Set<List<@Nullable String>> asked = new HashSet<>();
         while (true) {
             ListMultipartUploadsResponse answer = client.listMultipartUploads(request.build());
             answer.uploads().stream()
@@ -142,8 +152,16 @@ final class R2MultipartUploads implements MultipartUploads {
             if (!required(answer.isTruncated(), "IsTruncated")) {
                 return ids;
             }
-            request.keyMarker(required(answer.nextKeyMarker(), "NextKeyMarker"))
-                    .uploadIdMarker(answer.nextUploadIdMarker());
+            String nextKey = required(answer.nextKeyMarker(), "NextKeyMarker");
+            requireProgress(asked.add(Arrays.asList(nextKey, answer.nextUploadIdMarker())));
+            request.keyMarker(nextKey).uploadIdMarker(answer.nextUploadIdMarker());
+        }
+    }
+
+    /** Of a page that leads nowhere new nobody would ever see the end. */
+    private static void requireProgress(boolean isNew) {
+        if (!isNew) {
+            throw SdkClientException.create("The listing goes in circles");
         }
     }
 

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,8 +26,8 @@ final class CannedBucket implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    /** @param key decoded */
-    record Asked(String method, String key, Headers headers, String body) {}
+    /** @param key decoded, as is what the query says */
+    record Asked(String method, String key, Map<String, String> query, Headers headers, String body) {}
 
     record Reply(int status, Map<String, String> headers, String body) {
         static Reply of(int status, String body) {
@@ -94,8 +97,19 @@ final class CannedBucket implements AutoCloseable {
         return new Asked(
                 exchange.getRequestMethod(),
                 path.substring(path.indexOf('/', 1) + 1),
+                query(exchange.getRequestURI()),
                 exchange.getRequestHeaders(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, String> query(URI uri) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : Objects.requireNonNullElse(uri.getRawQuery(), "").split("&", 0)) {
+            String[] parts = pair.split("=", 2);
+            String value = parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+            query.put(parts[0], value);
+        }
+        return query;
     }
 
     private static void answer(HttpExchange exchange, Reply reply) throws IOException {
