@@ -161,6 +161,7 @@ public final class EmbeddedBucket implements AutoCloseable {
                 Files.deleteIfExists(probe);
             }
             UnfinishedUploads.remove(bucket);
+            LateParts.remove(bucket);
         } catch (IOException e) {
             throw new EmbeddedException(
                     "the bucket's folder " + directory + " cannot be used: make it one that this user may write to", e);

@@ -23,6 +23,12 @@ final class SignedRequests {
     private SignedRequests() {}
 
     static URI sign(EmbeddedBucket bucket, String method, String key) throws GeneralSecurityException {
+        return sign(bucket, method, key, "");
+    }
+
+    /** @param parameters in their order, each after {@code &}; encoded, and in small letters */
+    static URI sign(EmbeddedBucket bucket, String method, String key, String parameters)
+            throws GeneralSecurityException {
         String time = TIME.format(Instant.now());
         String day = time.substring(0, 8);
         String scope = day + "/auto/s3/aws4_request";
@@ -30,7 +36,7 @@ final class SignedRequests {
         String query = "X-Amz-Algorithm=AWS4-HMAC-SHA256"
                 + "&X-Amz-Credential="
                 + URLEncoder.encode(bucket.credentials().accessKey() + "/" + scope, UTF_8)
-                + "&X-Amz-Date=" + time + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host";
+                + "&X-Amz-Date=" + time + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host" + parameters;
         String request = String.join(
                 "\n", method, path, query, "host:" + bucket.endpoint().getAuthority(), "", "host", "UNSIGNED-PAYLOAD");
         String toSign = String.join("\n", "AWS4-HMAC-SHA256", time, scope, sha256(request));
