@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions of better-auth, by cookie and as bearer tokens, over HTTP. */
 final class BetterAuthAuthenticatorTest {
+    private static final String PROMISING_GET = "/uppy/s3/params?filename=a.txt&type=text/plain&metadata%5Bsize%5D=1";
     private static final String SECRET = "better-auth's own secret, of some length";
     private static final String TOKEN = "wvqWV9ySlnlAiJ5TQkjGsHAz0QdgB4vM";
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -223,11 +224,14 @@ final class BetterAuthAuthenticatorTest {
         Reply upload = page.post("/upload-url", TestApi.HELLO_TXT);
         Reply renaming = page.patch("/files/" + id, TestApi.RENAMED_TXT);
         Reply deletion = page.delete("/files/" + id);
+        Reply promise = page.get(PROMISING_GET);
         if (status == 200) {
             upload.succeeded();
             renaming.succeeded();
             deletion.succeeded();
+            promise.succeeded();
         } else {
+            promise.problem(status, "cross_site");
             upload.problem(status, "cross_site");
             renaming.problem(status, "cross_site");
             deletion.problem(status, "cross_site");
@@ -237,15 +241,25 @@ final class BetterAuthAuthenticatorTest {
         page.with("Authorization", "Bearer " + signed(TOKEN))
                 .post("/upload-url", TestApi.HELLO_TXT)
                 .succeeded();
+        page.with("Authorization", "Bearer " + signed(TOKEN)).get(PROMISING_GET).succeeded();
     }
 
     @Test
     void anOriginThatIsKnownDoesNotHideBehindFetchMetadata() {
-        signedIn()
-                .with("Origin", "https://evil.example")
-                .with("Sec-Fetch-Site", "same-origin")
-                .post("/upload-url", TestApi.HELLO_TXT)
-                .problem(403, "cross_site");
+        Client page = signedIn().with("Origin", "https://evil.example").with("Sec-Fetch-Site", "same-origin");
+        page.post("/upload-url", TestApi.HELLO_TXT).problem(403, "cross_site");
+        page.get(PROMISING_GET).problem(403, "cross_site");
+    }
+
+    /** As a picture, a link or an old browser would ask. */
+    @Test
+    void aGetThatPromisesAFileNeedsAPageThatIsKnown() {
+        for (String path : List.of(PROMISING_GET, "/uppy/s3/params", PROMISING_GET.replace("size%5D=1", "size%5D=x"))) {
+            signedIn().get(path).problem(403, "cross_site");
+        }
+        assertThat(api.records.all()).isEmpty();
+        changing().get(PROMISING_GET).succeeded();
+        assertThat(api.records.all()).hasSize(1);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.orgstorage.domain.Parts;
 import dev.orgstorage.http.server.Client.Reply;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +109,69 @@ final class UploadInPartsTest {
     }
 
     @Test
+    void aPartThatComesAfterTheEndChangesNothing() {
+        Reply started = ann.startParts("kept.bin", HELLO.length, null).expecting(200);
+        String id = started.text("recordId");
+        String url = signed(ann, id, 1).path("uploadUrl").asString();
+        assertThat(Client.send("PUT", url, Map.of(), HELLO)).isEqualTo(200);
+        ann.complete(started).expecting(200);
+
+        Client.send("PUT", url, Map.of(), new byte[HELLO.length]);
+        ann.complete(started).expecting(200);
+        assertThat(ann.download(id)).isEqualTo(HELLO);
+        String uppy = "/uppy/s3/multipart/" + id;
+        String ofKey = "?key=" + URLEncoder.encode(started.text("fileKey"), StandardCharsets.UTF_8);
+        for (Reply refused : List.of(
+                ann.get("/uploads/" + id + "/parts"),
+                ann.signParts(id, 1),
+                ann.get(uppy + ofKey),
+                ann.get(uppy + "/1" + ofKey),
+                ann.delete(uppy + ofKey))) {
+            assertThat(code(refused)).isEqualTo("already_uploaded");
+        }
+        assertThat(ann.download(id)).isEqualTo(HELLO);
+        ann.delete("/files/" + id).expecting(200);
+    }
+
+    @Test
+    void aListOfPartsThatLiesCompletesNothing() {
+        Reply started = ann.startParts("lie.bin", WHOLE.length, (long) PART).expecting(200);
+        String id = started.text("recordId");
+        assertThat(send(ann, id, 1)).isEqualTo(200);
+        List<Map<String, Object>> lies = List.of(
+                Map.of("PartNumber", 1, "ETag", "a"),
+                Map.of("PartNumber", 2, "ETag", "b"),
+                Map.of("PartNumber", 3, "ETag", "c"));
+        String path = "/uppy/s3/multipart/" + id + "/complete?key="
+                + URLEncoder.encode(started.text("fileKey"), StandardCharsets.UTF_8);
+        for (Map<String, ?> list : List.of(Map.of("parts", lies), Map.of("parts", lies.subList(0, 1)))) {
+            Reply refused = ann.post(path, list);
+            assertThat(code(refused)).isEqualTo("not_uploaded");
+            assertThat(refused.text("error")).endsWith("2 of 3 parts are missing: 2, 3");
+        }
+        assertThat(SERVER.hasObject(started.text("fileKey"))).isFalse();
+        assertThat(ann.get("/uploads/" + id + "/parts").json().path("parts")).hasSize(1);
+        ann.delete("/files/" + id).expecting(200);
+    }
+
+    @Test
+    void aFileOnItsWayIsNeitherRenamedNorServed() {
+        Reply started = ann.startParts("way.bin", HELLO.length, null).expecting(200);
+        String id = started.text("recordId");
+        assertThat(Client.send("PUT", signed(ann, id, 1).path("uploadUrl").asString(), Map.of(), HELLO))
+                .isEqualTo(200);
+        for (Reply refused : List.of(
+                ann.patch("/files/" + id, Map.of("fileName", "other.bin")),
+                ann.get("/files/" + id + "/content"),
+                bob.get("/files/" + id + "/content"),
+                bob.post("/download-url", Map.of("id", id)))) {
+            assertThat(code(refused)).isEqualTo("not_uploaded");
+        }
+        assertThat(ann.get("/files/" + id).expecting(200).text("filename")).isEqualTo("way.bin");
+        ann.delete("/files/" + id).expecting(200);
+    }
+
+    @Test
     void whoeverCompletesAtOnceIsAnsweredAlike() throws Exception {
         Reply started = ann.startParts("race.bin", HELLO.length, null).expecting(200);
         String id = started.text("recordId");
@@ -128,6 +193,7 @@ final class UploadInPartsTest {
         for (Client other : List.of(
                 SERVER.personal("parts-ann"),
                 SERVER.member("parts-ann", "parts-globex"),
+                SERVER.member("parts-eve", "parts-acm"),
                 SERVER.personal("parts-eve"))) {
             other.get("/uploads/" + id + "/parts").expecting(404);
             other.signParts(id, 1).expecting(404);
@@ -174,12 +240,23 @@ final class UploadInPartsTest {
                 .isEqualTo("fileSize");
         Reply large = ann.startUpload("large.bin", "text/plain", 6L << 30).expecting(400);
         assertThat(large.text("error")).endsWith("send the file in parts");
+        Map<String, Object> file = Map.of("fileName", "large.bin", "fileType", "text/plain", "fileSize", 6L << 30);
+        Map<String, Object> small = Map.of("fileName", "small.bin", "fileType", "text/plain", "fileSize", 1);
+        long before = pending();
+        Reply many =
+                ann.post("/upload-urls", Map.of("files", List.of(small, file))).expecting(400);
+        assertThat(many.text("field")).isEqualTo("files[1].fileSize");
+        assertThat(pending()).isEqualTo(before);
         String id = ann.startParts("large.bin", 6L << 30, null).expecting(200).text("recordId");
         ann.delete("/files/" + id).expecting(200);
         Map<String, Object> promise =
                 new HashMap<>(Map.of("fileName", "a.bin", "fileType", "text/plain", "fileSize", 1));
         promise.put("checksumSha256", "uU0nuZNNPgilLlLX2n2r+sSE7+N6U4DukIj3rOLvzek=");
         assertThat(ann.post("/uploads", promise).expecting(400).text("field")).isEqualTo("checksumSha256");
+    }
+
+    private static long pending() {
+        return SERVER.count("select count(*) from storage.file_record where scope = ?", "org:parts-acme");
     }
 
     private static int send(Client client, String id, int number) {
