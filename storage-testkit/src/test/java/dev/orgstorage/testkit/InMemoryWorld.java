@@ -1,5 +1,6 @@
 package dev.orgstorage.testkit;
 
+import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.Ledger;
 import dev.orgstorage.port.ObjectStore;
@@ -10,6 +11,7 @@ import dev.orgstorage.testkit.contract.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The fakes together. */
 final class InMemoryWorld implements World {
@@ -50,6 +52,11 @@ final class InMemoryWorld implements World {
     @Override
     public void pass(Duration time) {
         clock.advance(time);
+    }
+
+    @Override
+    public List<ObjectKey> unfinishedUploads() {
+        return objects.unfinishedUploads();
     }
 
     @Override

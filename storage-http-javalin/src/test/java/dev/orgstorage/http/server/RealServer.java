@@ -31,14 +31,11 @@ import dev.orgstorage.port.SignedRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -52,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The server in this JVM, on a PostgreSQL and an S3 server of its own. */
@@ -230,15 +226,7 @@ final class RealServer implements AutoCloseable {
 
     /** The files in which the bucket keeps what is of uploads in parts that have not ended. */
     List<String> unfinishedUploads() {
-        try (Stream<Path> files = Files.walk(bucket.folder())) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> bucket.folder().relativize(file).toString())
-                    .filter(name -> name.startsWith(".mpus-") || name.startsWith(".s3proxy-mpu-stub-"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new HiddenFiles(bucket.folder()).names();
     }
 
     /** Takes the object away behind everybody's back. */

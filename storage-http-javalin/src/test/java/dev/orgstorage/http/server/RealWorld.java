@@ -127,6 +127,11 @@ final class RealWorld implements World, AutoCloseable {
     }
 
     @Override
+    public List<ObjectKey> unfinishedUploads() {
+        return new HiddenFiles(bucket.folder()).unfinishedUploads();
+    }
+
+    @Override
     public Answer send(SignedRequest request, byte[] body) {
         HttpRequest.BodyPublisher publisher = request.method().equals("PUT")
                 ? HttpRequest.BodyPublishers.ofByteArray(body)
