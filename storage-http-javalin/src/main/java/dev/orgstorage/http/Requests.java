@@ -8,10 +8,14 @@ import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.domain.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what requests say. */
@@ -23,6 +27,8 @@ final class Requests {
 
     private static final String OVERRIDE = "X-HTTP-Method-Override";
     private static final String BODY = "orgstorage.body";
+    private static final byte[] NOTHING = {};
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,9}");
     static final Set<String> LIST_PARAMETERS = Set.of("limit", "cursor", "q", "type", "include");
     static final Set<String> AUDIT_PARAMETERS = Set.of("limit", "cursor", "file", "user");
 
@@ -42,7 +48,7 @@ final class Requests {
         }
         try {
             int largest = UppyApi.isToldOfParts(request) ? LARGEST_LIST_OF_PARTS : LARGEST_BODY;
-            byte[] body = request.bodyInputStream().readNBytes(largest + 1);
+            byte[] body = body(request, largest + 1);
             if (body.length > largest) {
                 throw BodyRefused.tooLarge(largest);
             }
@@ -50,6 +56,22 @@ final class Requests {
         } catch (IOException e) {
             throw BodyRefused.incomplete(e);
         }
+    }
+
+    /**
+     * At most so many bytes. A buffer is made for what is there: for the length that was announced, if any was, and for
+     * nothing if there is not even a first byte.
+     */
+    private static byte[] body(Context request, int most) throws IOException {
+        InputStream body = request.bodyInputStream();
+        long announced = request.req().getContentLengthLong();
+        if (announced >= 0) {
+            return body.readNBytes((int) Math.min(announced, most));
+        }
+        int first = body.read();
+        return first < 0
+                ? NOTHING
+                : new SequenceInputStream(new ByteArrayInputStream(new byte[] {(byte) first}), body).readNBytes(most);
     }
 
     static <T> T json(Context request, Class<T> type) {
@@ -107,7 +129,7 @@ final class Requests {
         if (text == null) {
             return FileQuery.STANDARD_LIMIT;
         }
-        if (!text.matches("[0-9]{1,9}")) {
+        if (!LIMIT.matcher(text).matches()) {
             throw new StorageException.Invalid("limit", "is not a whole number of at most nine digits");
         }
         return Integer.parseInt(text);
