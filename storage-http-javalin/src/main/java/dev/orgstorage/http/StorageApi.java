@@ -29,6 +29,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +38,16 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The routes under {@code /api/storage}. Safe to share between threads. */
 public final class StorageApi {
     static final String ROOT = "/api/storage";
     static final String CONTEXT_HEADER = "X-Organization-Id";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageApi.class);
+    private static final String ANSWER = "orgstorage.answer";
 
     /** What Jetty lets through by default, and keys whose slashes, or whose owner's backslash, are percent-encoded. */
     private static final UriCompliance ENCODED_SLASHES = UriCompliance.DEFAULT.with(
@@ -99,6 +105,8 @@ public final class StorageApi {
             reading(routes, "/audit", Deed.AUDIT, request -> audit(audit, request));
             routes.after(ROOT + "/*", audit::write);
         }
+        routes.after(ROOT, StorageApi::send);
+        routes.after(ROOT + "/*", StorageApi::send);
         List.of(ROOT, ROOT + "/*").forEach(path -> routes.after(path, request -> LogFields.clear()));
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
@@ -294,7 +302,23 @@ public final class StorageApi {
     }
 
     static void answer(Context request, Object answer) {
-        request.contentType("application/json").result(Json.write(answer));
+        request.contentType("application/json").attribute(ANSWER, Json.write(answer));
+    }
+
+    /**
+     * Javalin would copy what it is given as a result, through a buffer of 32 KiB for each. What has become a result since
+     * is a problem, and is answered instead.
+     */
+    private static void send(Context request) {
+        byte @Nullable [] answer = request.attribute(ANSWER);
+        if (answer != null && request.resultInputStream() == null) {
+            request.attribute(ANSWER, null);
+            try {
+                request.outputStream().write(answer);
+            } catch (IOException e) {
+                LOG.debug("Whoever asked has gone", e);
+            }
+        }
     }
 
     /** The stable link to a file's bytes. */
