@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,41 @@ final class JwtAuthenticatorTest {
         refused(token, "before");
         clock.set(NOW.plusMillis(1));
         assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+    }
+
+    @Test
+    void aTokenThatWasTakenIsRefusedWhenItsTimeHasPassedOrIsNotThereYet() {
+        String token =
+                Tokens.shared(ann().notBeforeTime(Date.from(NOW)).expirationTime(Date.from(NOW.plusSeconds(10))));
+        assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+        clock.set(NOW.plusMillis(39_999));
+        assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+        clock.set(NOW.plusSeconds(40));
+        refused(token, "xpired");
+        clock.set(NOW.minusSeconds(30));
+        refused(token, "before");
+        clock.set(NOW.minusSeconds(30).plusMillis(1));
+        assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+    }
+
+    @Test
+    void aTokenThatWasTakenIsStillReadExactly() {
+        String token = Tokens.shared(ann());
+        assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+        String payload = token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'));
+        refused(token.replace(payload, payload.toUpperCase(Locale.ROOT)), "");
+        refused(token.substring(0, token.length() - 1), "");
+        refused(token + "A", "");
+        refused(token + ".", "");
+    }
+
+    @Test
+    void aTokenThatWasTakenHereIsRefusedWhereOthersAreTaken() {
+        String token = Tokens.shared(ann());
+        assertThat(authenticator.authenticate(bearer(token)).user()).isEqualTo(ANN);
+        JwtAuthenticator elsewhere =
+                new JwtAuthenticator(JwtSettings.shared("another secret, of another server."), clock);
+        assertThatThrownBy(() -> elsewhere.authenticate(bearer(token))).isInstanceOf(Unauthenticated.class);
     }
 
     @Test

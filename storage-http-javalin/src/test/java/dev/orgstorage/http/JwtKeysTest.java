@@ -22,6 +22,7 @@ import dev.orgstorage.domain.StorageException.Unavailable;
 import dev.orgstorage.domain.UserId;
 import dev.orgstorage.testkit.SettableClock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,8 @@ final class JwtKeysTest {
     private static final ECKey EC = ec("ec-1");
     private static final EdwardsKey EDWARDS = EdwardsKey.generate("ed-1");
 
-    private final Tokens tokens = new Tokens(new SettableClock(Instant.parse("2026-10-25T01:00:00Z")));
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-10-25T01:00:00Z"));
+    private final Tokens tokens = new Tokens(clock);
     private final Jwks jwks = new Jwks(RSA.toPublicJWK(), EC.toPublicJWK(), EDWARDS.published());
     private final JwtAuthenticator authenticator = taking(Set.of());
 
@@ -141,6 +143,19 @@ final class JwtKeysTest {
         taken(Tokens.signed(header, ann(), signer(NEXT_RSA)));
         taken(signed("RS256", "rsa-1", ann()));
         assertThat(jwks.fetches).hasValue(2);
+    }
+
+    @Test
+    void aKeyThatIsTakenOutCountsForAMinuteAtMost() {
+        String signed = signed("RS256", "rsa-1", ann());
+        taken(signed);
+        jwks.publish(NEXT_RSA.toPublicJWK());
+        JWSHeader next =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa-2").build();
+        taken(Tokens.signed(next, ann(), signer(NEXT_RSA)));
+        refused(signed("RS256", "rsa-1", ann().claim("jti", "another")));
+        clock.advance(Duration.ofSeconds(60));
+        refused(signed);
     }
 
     @Test
