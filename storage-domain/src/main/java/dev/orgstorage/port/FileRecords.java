@@ -6,6 +6,7 @@ import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
+import dev.orgstorage.domain.FirstPage;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UploadId;
 import dev.orgstorage.domain.Usage;
@@ -46,16 +47,16 @@ public interface FileRecords {
     FilePage list(Owner owner, FileQuery query);
 
     /**
+     * As {@link #list}, and at the same moment the owner's pending files uploaded by this user, of any name and type, newest
+     * first, at most so many. Those in parts are not among them: they are no objects until somebody completes them.
+     */
+    FirstPage firstPage(Owner owner, FileQuery query, UserId uploader, int mostPending);
+
+    /**
      * How many ready files the owner has, and of how many bytes, at the same moment that a listing would show them. What it
      * costs does not depend on how many there are.
      */
     Usage usage(Owner owner);
-
-    /**
-     * The owner's pending files uploaded by this user, newest first, at most so many. Those in parts are not among them:
-     * they are no objects until somebody completes them.
-     */
-    List<FileRecord> pending(Owner owner, UserId uploader, int limit);
 
     /**
      * Notes which upload of the bucket the parts of a pending file belong to.

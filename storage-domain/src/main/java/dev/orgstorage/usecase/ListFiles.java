@@ -4,6 +4,7 @@ import dev.orgstorage.domain.Action;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
+import dev.orgstorage.domain.FirstPage;
 import dev.orgstorage.port.FileRecords;
 import java.time.Duration;
 
@@ -28,14 +29,21 @@ final class ListFiles {
     /** A page may hold fewer files than asked for, and still have a next one, where the policy hides some. */
     FilePage list(Caller caller, FileQuery query) {
         gate.permit(caller, Action.READ);
-        if (query.after() == null) {
-            settlement.settleAll(records.pending(caller.context(), caller.user(), MOST_SETTLED), PATIENCE);
-        }
-        FilePage page = records.list(caller.context(), query);
+        FilePage page = query.after() == null ? firstPage(caller, query) : records.list(caller.context(), query);
         return new FilePage(
                 page.files().stream()
                         .filter(file -> gate.permits(caller, Action.READ, file))
                         .toList(),
                 page.next());
+    }
+
+    /** What is settled may belong on the page. Mostly there is nothing to settle. */
+    private FilePage firstPage(Caller caller, FileQuery query) {
+        FirstPage first = records.firstPage(caller.context(), query, caller.user(), MOST_SETTLED);
+        if (first.pending().isEmpty()) {
+            return first.page();
+        }
+        settlement.settleAll(first.pending(), PATIENCE);
+        return records.list(caller.context(), query);
     }
 }

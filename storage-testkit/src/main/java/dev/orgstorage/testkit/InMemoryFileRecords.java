@@ -8,6 +8,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.FirstPage;
 import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UploadId;
@@ -90,14 +91,29 @@ public final class InMemoryFileRecords implements FileRecords {
 
     @Override
     public FilePage list(Owner owner, FileQuery query) {
-        List<FileRecord> found = tables.step(
-                "list " + owner.scope(),
-                () -> of(owner)
-                        .filter(FileRecord::isReady)
-                        .filter(file -> isAfter(query.after(), file) && matches(query, file))
-                        .sorted(NEWEST_FIRST)
-                        .limit(query.limit() + 1L)
-                        .toList());
+        return tables.step("list " + owner.scope(), () -> page(owner, query));
+    }
+
+    @Override
+    public FirstPage firstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
+        return tables.step("list first " + owner.scope(), () -> {
+            List<FileRecord> pending = of(owner)
+                    .filter(file -> !file.isReady() && uploader.equals(file.uploader()))
+                    .filter(file -> file.multipart().isEmpty())
+                    .sorted(NEWEST_FIRST)
+                    .limit(mostPending)
+                    .toList();
+            return new FirstPage(pending, page(owner, query));
+        });
+    }
+
+    private FilePage page(Owner owner, FileQuery query) {
+        List<FileRecord> found = of(owner)
+                .filter(FileRecord::isReady)
+                .filter(file -> isAfter(query.after(), file) && matches(query, file))
+                .sorted(NEWEST_FIRST)
+                .limit(query.limit() + 1L)
+                .toList();
         if (found.size() <= query.limit()) {
             return new FilePage(found, null);
         }
@@ -112,18 +128,6 @@ public final class InMemoryFileRecords implements FileRecords {
             long bytes = ready.stream().mapToLong(file -> file.content().size()).sum();
             return new Usage(ready.size(), bytes);
         });
-    }
-
-    @Override
-    public List<FileRecord> pending(Owner owner, UserId uploader, int limit) {
-        return tables.step(
-                "list pending of " + owner.scope(),
-                () -> of(owner)
-                        .filter(file -> !file.isReady() && uploader.equals(file.uploader()))
-                        .filter(file -> file.multipart().isEmpty())
-                        .sorted(NEWEST_FIRST)
-                        .limit(limit)
-                        .toList());
     }
 
     @Override

@@ -144,7 +144,9 @@ class InspectionTest {
                 .isInstanceOf(StorageException.Invalid.class)
                 .hasMessageStartingWith("fileName ends in .html");
         assertThat(bucketCalls()).isEmpty();
-        assertThat(scene.records.pending(ANN_ALONE.context(), ANN_ALONE.user(), 10))
+        assertThat(scene.records
+                        .firstPage(ANN_ALONE.context(), FileQuery.newest(1), ANN_ALONE.user(), 10)
+                        .pending())
                 .isEmpty();
     }
 

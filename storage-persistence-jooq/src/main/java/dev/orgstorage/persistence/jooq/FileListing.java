@@ -11,14 +11,15 @@ import static org.jooq.impl.DSL.val;
 
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.Owner;
+import dev.orgstorage.domain.UserId;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.OrderField;
+import org.jooq.Record;
 import org.jooq.Record1;
-import org.jooq.ResultQuery;
 import org.jooq.Select;
 
 /**
@@ -28,7 +29,26 @@ import org.jooq.Select;
 final class FileListing {
     private FileListing() {}
 
-    static ResultQuery<?> page(DSLContext sql, Owner owner, FileQuery query) {
+    static Select<Record> page(DSLContext sql, Owner owner, FileQuery query) {
+        return query.nameContains() == null
+                ? pageOfAny(sql, owner, query)
+                : pageOfNamed(sql, owner, query, query.nameContains());
+    }
+
+    /** What this user has begun to upload in one PUT. */
+    static Select<Record> pending(DSLContext sql, Owner owner, UserId uploader, int limit) {
+        return sql.select(FileRow.FIELDS)
+                .from(FILE_RECORD)
+                .where(
+                        FILE_RECORD.SCOPE.eq(owner.scope()),
+                        FileRow.IS_PENDING,
+                        FILE_RECORD.USER_ID.eq(uploader.value()),
+                        FILE_RECORD.PART_SIZE.isNull())
+                .orderBy(FILE_RECORD.ID.desc())
+                .limit(limit);
+    }
+
+    private static Select<Record> pageOfAny(DSLContext sql, Owner owner, FileQuery query) {
         return sql.select(FileRow.FIELDS)
                 .from(FILE_RECORD)
                 .where(isListed(owner, query))
@@ -40,7 +60,7 @@ final class FileListing {
      * Those with a part of a name are sought in the index, which holds the names, and then fetched by their ids. How many they
      * are the planner does not guess from the part, as it would with {@code like}, so that it has no reason to go another way.
      */
-    static ResultQuery<?> pageOfNamed(DSLContext sql, Owner owner, FileQuery query, String part) {
+    private static Select<Record> pageOfNamed(DSLContext sql, Owner owner, FileQuery query, String part) {
         Select<Record1<UUID>> found = select(FILE_RECORD.PLACE)
                 .from(FILE_RECORD)
                 .where(isListed(owner, query), isNamedWith(part))

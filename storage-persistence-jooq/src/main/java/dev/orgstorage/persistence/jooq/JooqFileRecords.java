@@ -17,6 +17,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.FirstPage;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -139,8 +141,24 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public FilePage list(Owner owner, FileQuery query) {
-        List<FileRecord> found =
-                asUnavailable("list the files of " + owner.scope(), () -> FileRow.fetch(listing(owner, query)));
+        return page(query, fetch(owner, FileListing.page(scoped.to(owner), owner, query)));
+    }
+
+    @Override
+    public FirstPage firstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
+        DSLContext sql = scoped.to(owner);
+        List<FileRecord> both = fetch(
+                owner,
+                FileListing.pending(sql, owner, uploader, mostPending).unionAll(FileListing.page(sql, owner, query)));
+        Map<Boolean, List<FileRecord>> ready = both.stream().collect(Collectors.partitioningBy(FileRecord::isReady));
+        return new FirstPage(ready.get(false), page(query, ready.get(true)));
+    }
+
+    private static List<FileRecord> fetch(Owner owner, ResultQuery<?> listing) {
+        return asUnavailable("list the files of " + owner.scope(), () -> FileRow.fetch(listing));
+    }
+
+    private static FilePage page(FileQuery query, List<FileRecord> found) {
         if (found.size() <= query.limit()) {
             return new FilePage(found, null);
         }
@@ -151,22 +169,6 @@ public final class JooqFileRecords implements FileRecords {
     @Override
     public Usage usage(Owner owner) {
         return asUnavailable("tell the usage of " + owner.scope(), () -> UsageRows.of(scoped.to(owner), owner));
-    }
-
-    @Override
-    public List<FileRecord> pending(Owner owner, UserId uploader, int limit) {
-        return asUnavailable(
-                "list the pending files of " + owner.scope(),
-                () -> FileRow.fetch(scoped.to(owner)
-                        .select(FileRow.FIELDS)
-                        .from(FILE_RECORD)
-                        .where(
-                                isOf(owner),
-                                FileRow.IS_PENDING,
-                                FILE_RECORD.USER_ID.eq(uploader.value()),
-                                FILE_RECORD.PART_SIZE.isNull())
-                        .orderBy(FILE_RECORD.ID.desc())
-                        .limit(limit)));
     }
 
     @Override
@@ -236,13 +238,6 @@ public final class JooqFileRecords implements FileRecords {
                                 .where(isOf(owner), FileRow.isNamed(ref), condition)
                                 .execute()
                         == 1);
-    }
-
-    private ResultQuery<?> listing(Owner owner, FileQuery query) {
-        DSLContext sql = scoped.to(owner);
-        return query.nameContains() == null
-                ? FileListing.page(sql, owner, query)
-                : FileListing.pageOfNamed(sql, owner, query, query.nameContains());
     }
 
     /** Adds the file's owner and uploader where they are new, within the statement that adds it and others of theirs. */

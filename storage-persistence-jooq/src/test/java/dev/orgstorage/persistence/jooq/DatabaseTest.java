@@ -3,10 +3,10 @@ package dev.orgstorage.persistence.jooq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
-import dev.orgstorage.domain.UserId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -91,8 +91,7 @@ class DatabaseTest {
         List<Duration> attempts = new ArrayList<>();
         do {
             long begin = System.nanoTime();
-            assertThatThrownBy(() ->
-                            database.records().pending(Owner.of(new OrganizationId("acme")), new UserId("ann"), 1))
+            assertThatThrownBy(() -> database.records().list(Owner.of(new OrganizationId("acme")), FileQuery.newest(1)))
                     .isInstanceOf(StorageException.Unavailable.class);
             attempts.add(Duration.ofNanos(System.nanoTime() - begin));
         } while (attempts.size() < 3 && attempts.getLast().compareTo(FIVE_SECONDS) >= 0);

@@ -42,7 +42,7 @@ class OneRoundTripTest {
                                 file.owner(), List.of(file.id(), more.getFirst().key())));
                 assertOne(proxy, () -> records.find(file.owner(), file.id()));
                 assertOne(proxy, () -> records.find(file.owner(), file.key()));
-                assertOne(proxy, () -> records.pending(file.owner(), caller.user(), 16));
+                assertOne(proxy, () -> records.firstPage(file.owner(), FileQuery.newest(50), caller.user(), 16));
                 assertOne(proxy, () -> records.noteUpload(file.owner(), file.id(), new UploadId("upload")));
                 assertOne(proxy, () -> records.markReady(Samples.ready(file)));
                 assertOne(proxy, () -> records.list(file.owner(), FileQuery.newest(50)));

@@ -12,6 +12,7 @@ import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
+import dev.orgstorage.domain.FirstPage;
 import dev.orgstorage.domain.MediaType;
 import dev.orgstorage.domain.Multipart;
 import dev.orgstorage.domain.OrganizationId;
@@ -151,7 +152,7 @@ public interface FileRecordsContract {
                 refs.add(refs.size() % 2 == 0 ? file.id() : file.key());
             }
             assertThat(records().findAll(caller.context(), refs)).containsExactlyInAnyOrderElementsOf(files);
-            assertThat(records().pending(caller.context(), caller.user(), 1000)).hasSize(100);
+            assertThat(pending(caller, 1000)).hasSize(100);
         }
     }
 
@@ -172,7 +173,7 @@ public interface FileRecordsContract {
                 List.of(one, samples.pending(colleague)))) {
             assertThatThrownBy(() -> records().add(files)).isInstanceOf(IllegalArgumentException.class);
         }
-        assertThat(records().pending(caller.context(), caller.user(), 10)).containsExactly(there);
+        assertThat(pending(caller, 10)).containsExactly(there);
         records().add(List.of(one));
         assertThat(records().find(caller.context(), one.id())).contains(one);
     }
@@ -306,8 +307,35 @@ public interface FileRecordsContract {
                 .isTrue();
         added(inParts(ann));
 
-        assertThat(records().pending(ann.context(), ann.user(), 10)).containsExactly(third, second, first);
-        assertThat(records().pending(ann.context(), ann.user(), 2)).containsExactly(third, second);
+        assertThat(pending(ann, 10)).containsExactly(third, second, first);
+        assertThat(pending(ann, 2)).containsExactly(third, second);
+    }
+
+    @Test
+    default void aFirstPageIsThatOfTheListingBesideOnesOwnPendingFiles() {
+        Caller caller = samples().member();
+        Samples samples = samples();
+        Content png = new Content(new MediaType("image/png"), 1);
+        for (int i = 0; i < 3; i++) {
+            ready(samples.pending(caller, "letter " + i, png));
+            ready(samples.pending(caller, "report " + i));
+        }
+        List<FileRecord> none = List.of();
+        assertThat(records().firstPage(caller.context(), FileQuery.newest(9), samples.user(), 16))
+                .isEqualTo(new FirstPage(none, records().list(caller.context(), FileQuery.newest(9))));
+        FileRecord pending = added(samples.pending(caller, "note"));
+        for (FileQuery query : List.of(
+                FileQuery.newest(6),
+                FileQuery.newest(2),
+                new FileQuery(2, null, "letter", null),
+                new FileQuery(2, null, null, "image/*"),
+                new FileQuery(2, null, "report", "image/png"))) {
+            assertThat(records().firstPage(caller.context(), query, caller.user(), 16))
+                    .isEqualTo(new FirstPage(List.of(pending), records().list(caller.context(), query)));
+        }
+        assertThat(records()
+                        .firstPage(Caller.personal(caller.user()).context(), FileQuery.newest(9), caller.user(), 16))
+                .isEqualTo(new FirstPage(none, new FilePage(none, null)));
     }
 
     @Test
@@ -516,7 +544,8 @@ public interface FileRecordsContract {
 
     @Test
     default void theUploadOfAFileInPartsIsNotedOnce() {
-        FileRecord file = added(inParts(samples().member()));
+        Caller caller = samples().member();
+        FileRecord file = added(inParts(caller));
         UploadId upload = new UploadId("2~an+upload/id=");
         assertThat(records().find(file.owner(), file.id())).contains(file);
 
@@ -661,7 +690,7 @@ public interface FileRecordsContract {
                 () -> unreachableRecords().findAll(owner, List.of(file.id())),
                 () -> unreachableRecords().list(owner, FileQuery.newest(1)),
                 () -> unreachableRecords().usage(owner),
-                () -> unreachableRecords().pending(owner, new UserId("ann"), 1),
+                () -> unreachableRecords().firstPage(owner, FileQuery.newest(1), new UserId("ann"), 1),
                 () -> unreachableRecords().markReady(Samples.ready(file)),
                 () -> unreachableRecords().rename(owner, file.id(), file.name(), TIME),
                 () -> unreachableRecords().remove(owner, file.id()),
@@ -699,6 +728,12 @@ public interface FileRecordsContract {
     private Tombstone removed(FileRecord file) {
         records().remove(file.owner(), file.id());
         return tombstones().find(file.owner(), file.id()).orElseThrow();
+    }
+
+    private List<FileRecord> pending(Caller caller, int most) {
+        return records()
+                .firstPage(caller.context(), FileQuery.newest(1), caller.user(), most)
+                .pending();
     }
 
     private List<FileRecord> named(Caller caller, String part) {
