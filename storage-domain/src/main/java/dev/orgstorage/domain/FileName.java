@@ -13,7 +13,7 @@ public record FileName(String value) {
     /** @throws StorageException.Invalid if it is not a name as described */
     public FileName {
         value = Normalizer.normalize(value, Normalizer.Form.NFC);
-        if (value.codePoints().noneMatch(FileName::visible)) {
+        if (isBlank(value)) {
             throw invalid("is blank");
         }
         if (value.codePointCount(0, value.length()) > LONGEST) {
@@ -22,7 +22,25 @@ public record FileName(String value) {
         if (value.equals(".") || value.equals("..")) {
             throw invalid("is a path, not a name");
         }
-        value.codePoints().forEach(FileName::check);
+        checkEach(value);
+    }
+
+    private static boolean isBlank(String value) {
+        int start = 0;
+        while (start < value.length() && !visible(value.codePointAt(start))) {
+            start += Character.charCount(value.codePointAt(start));
+        }
+        return start == value.length();
+    }
+
+    /** Of each row that is read, so no stream. */
+    private static void checkEach(String value) {
+        int at = 0;
+        while (at < value.length()) {
+            int character = value.codePointAt(at);
+            check(character);
+            at += Character.charCount(character);
+        }
     }
 
     private static boolean visible(int character) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** A media type as {@code type/subtype} in lower case, without parameters (RFC 6838, 4.2). */
 public record MediaType(String value) {
-    private static final Pattern FORM =
-            Pattern.compile("(?i)[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}");
+    private static final int LONGEST_NAME = 127;
+    private static final String MARKS = "!#$&^_.+-";
     private static final Pattern RUNNABLE =
             Pattern.compile("(text/(html|xml|xsl|javascript|ecmascript|css|vbscript)|image/svg.*|.*[/+](xhtml|xml)"
                     + "|.*\\+xml|application/(x-)?(javascript|ecmascript|shockwave-flash)|multipart/.*|message/.*)");
@@ -38,7 +38,7 @@ public record MediaType(String value) {
 
     /** @throws StorageException.Invalid if this is not {@code type/subtype} */
     public MediaType {
-        if (!FORM.matcher(value).matches()) {
+        if (!isType(value)) {
             throw new StorageException.Invalid(
                     "fileType", "is not type/subtype without parameters, such as image/png or " + BYTES);
         }
@@ -58,7 +58,29 @@ public record MediaType(String value) {
     /** A type or a range of types such as {@code image/*}, in lower case; empty if the text is neither. */
     static Optional<String> range(String text) {
         String type = text.endsWith("/*") ? text.substring(0, text.length() - 1) + "any" : text;
-        return FORM.matcher(type).matches() ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
+        return isType(type) ? Optional.of(text.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    /** Asked of each row that is read, so no pattern. */
+    private static boolean isType(String text) {
+        int slash = text.indexOf('/');
+        return isName(text, 0, slash) && isName(text, slash + 1, text.length());
+    }
+
+    private static boolean isName(String text, int begin, int end) {
+        if (end <= begin || end - begin > LONGEST_NAME || !isLetterOrDigit(text.charAt(begin))) {
+            return false;
+        }
+        for (int i = begin + 1; i < end; i++) {
+            if (!isLetterOrDigit(text.charAt(i)) && MARKS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetterOrDigit(char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') || (each >= '0' && each <= '9');
     }
 
     /** Whether it is in a range: a type such as {@code image/png}, or {@code image/*}. */

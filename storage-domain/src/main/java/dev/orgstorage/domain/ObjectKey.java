@@ -26,7 +26,7 @@ public record ObjectKey(String value) implements FileRef, Comparable<ObjectKey> 
         if (bytes == 0 || bytes > LONGEST_BYTES) {
             throw new IllegalArgumentException("A key has 1 to " + LONGEST_BYTES + " bytes, not " + bytes);
         }
-        if (value.codePoints().anyMatch(ObjectKey::unusable)) {
+        if (!OpaqueText.isStorable(value)) {
             throw new IllegalArgumentException("A key has no control characters and no halves of surrogate pairs");
         }
     }
@@ -70,10 +70,6 @@ public record ObjectKey(String value) implements FileRef, Comparable<ObjectKey> 
     private static String readable(FileName name) {
         String safe = name.value().replaceAll("[^A-Za-z0-9.-]+", "-");
         return safe.length() > LONGEST_NAME ? safe.substring(0, LONGEST_NAME) : safe;
-    }
-
-    private static boolean unusable(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
     private static String sha256(String text) {

@@ -13,12 +13,25 @@ final class OpaqueText {
         if (value.length() > LONGEST) {
             throw new IllegalArgumentException(what + " is longer than " + LONGEST + " characters");
         }
-        if (!value.codePoints().allMatch(OpaqueText::storable)) {
+        if (!isStorable(value)) {
             throw new IllegalArgumentException(what + " has a control character or half a surrogate pair");
         }
     }
 
-    private static boolean storable(int character) {
-        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
+    /** Whether it has neither control characters nor halves of surrogate pairs. Asked of each row that is read, so no stream. */
+    static boolean isStorable(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char each = value.charAt(i);
+            if (Character.isISOControl(each)) {
+                return false;
+            }
+            if (Character.isSurrogate(each)) {
+                if (!Character.isSupplementaryCodePoint(value.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 }
