@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The page as somebody uses it who is signed in: what they see, by its words. */
@@ -66,6 +67,11 @@ record StoragePage(Tab tab) {
     }
 
     StoragePage choose(FilePayload... files) {
+        page().locator(".area input[type=file]").setInputFiles(files);
+        return this;
+    }
+
+    StoragePage choose(Path... files) {
         page().locator(".area input[type=file]").setInputFiles(files);
         return this;
     }
