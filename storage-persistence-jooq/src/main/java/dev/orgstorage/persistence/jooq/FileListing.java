@@ -37,7 +37,7 @@ final class FileListing {
 
     /** What this user has begun to upload in one PUT. */
     static Select<Record> pending(DSLContext sql, Owner owner, UserId uploader, int limit) {
-        return sql.select(FileRow.FIELDS)
+        return sql.select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(
                         FILE_RECORD.SCOPE.eq(owner.scope()),
@@ -49,7 +49,7 @@ final class FileListing {
     }
 
     private static Select<Record> pageOfAny(DSLContext sql, Owner owner, FileQuery query) {
-        return sql.select(FileRow.FIELDS)
+        return sql.select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(isListed(owner, query))
                 .orderBy(newestFirst(query))
@@ -66,7 +66,7 @@ final class FileListing {
                 .where(isListed(owner, query), isNamedWith(part))
                 .orderBy(newestFirst(query))
                 .limit(query.limit() + 1);
-        return sql.select(FileRow.FIELDS)
+        return sql.select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(FILE_RECORD.SCOPE.eq(owner.scope()), FileRow.IS_READY, FILE_RECORD.ID.eq(any(array(found))))
                 .orderBy(FILE_RECORD.PLACE.desc());

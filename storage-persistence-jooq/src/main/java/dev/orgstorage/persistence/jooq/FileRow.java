@@ -2,7 +2,10 @@ package dev.orgstorage.persistence.jooq;
 
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.list;
+import static org.jooq.impl.DSL.raw;
 import static org.jooq.impl.DSL.val;
 
 import dev.orgstorage.domain.Content;
@@ -36,7 +39,9 @@ import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
+import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where rows become records and records rows. */
@@ -64,6 +69,9 @@ final class FileRow {
             FILE_RECORD.UPDATED_AT,
             FILE_RECORD.PART_SIZE,
             FILE_RECORD.UPLOAD_ID);
+
+    /** All {@link #FIELDS} as one, rendered once: of a listing their names were the larger part of rendering it. */
+    static final Field<?> ALL = field(raw(DSL.using(SQLDialect.POSTGRES).render(list(FIELDS))));
 
     private FileRow() {}
 

@@ -124,7 +124,7 @@ public final class JooqFileRecords implements FileRecords {
         return asUnavailable(
                 "find " + ref,
                 () -> FileRow.fetchOptional(scoped.to(owner)
-                        .select(FileRow.FIELDS)
+                        .select(FileRow.ALL)
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.isNamed(ref))));
     }
@@ -134,7 +134,7 @@ public final class JooqFileRecords implements FileRecords {
         return asUnavailable(
                 "find " + refs.size() + " files",
                 () -> FileRow.fetch(scoped.to(owner)
-                        .select(FileRow.FIELDS)
+                        .select(FileRow.ALL)
                         .from(FILE_RECORD)
                         .where(isOf(owner), FileRow.isNamedByOneOf(refs))));
     }
