@@ -64,9 +64,9 @@ final class Requests {
      */
     private static byte[] body(Context request, int most) throws IOException {
         InputStream body = request.bodyInputStream();
-        long announced = request.req().getContentLengthLong();
+        int announced = request.contentLength();
         if (announced >= 0) {
-            return body.readNBytes((int) Math.min(announced, most));
+            return body.readNBytes(Math.min(announced, most));
         }
         int first = body.read();
         return first < 0

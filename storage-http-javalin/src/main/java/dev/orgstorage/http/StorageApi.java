@@ -30,6 +30,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -314,7 +315,8 @@ public final class StorageApi {
         if (answer != null && request.resultInputStream() == null) {
             request.attribute(ANSWER, null);
             try {
-                request.outputStream().write(answer);
+                OutputStream output = request.outputStream();
+                output.write(answer);
             } catch (IOException e) {
                 LOG.debug("Whoever asked has gone", e);
             }
