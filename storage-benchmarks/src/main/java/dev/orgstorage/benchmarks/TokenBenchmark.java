@@ -130,7 +130,8 @@ public class TokenBenchmark {
                 .issueTime(Date.from(BEGIN))
                 .expirationTime(END)
                 .build();
-        SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key).build(), claims);
         token.sign(signer);
         return bearing("Bearer " + token.serialize());
     }

@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -150,8 +149,9 @@ public final class JooqFileRecords implements FileRecords {
         List<FileRecord> both = fetch(
                 owner,
                 FileListing.pending(sql, owner, uploader, mostPending).unionAll(FileListing.page(sql, owner, query)));
-        Map<Boolean, List<FileRecord>> ready = both.stream().collect(Collectors.partitioningBy(FileRecord::isReady));
-        return new FirstPage(ready.get(false), page(query, ready.get(true)));
+        List<FileRecord> pending = both.stream().filter(file -> !file.isReady()).toList();
+        List<FileRecord> ready = both.stream().filter(FileRecord::isReady).toList();
+        return new FirstPage(pending, page(query, ready));
     }
 
     private static List<FileRecord> fetch(Owner owner, ResultQuery<?> listing) {
