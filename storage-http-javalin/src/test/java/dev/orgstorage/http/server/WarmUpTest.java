@@ -29,7 +29,7 @@ class WarmUpTest {
     void itAsksWhatRequestsAskAndLeavesNothingBehind() {
         answering.countDown();
         warmUp().askUntil(Instant.EPOCH);
-        assertThat(asked).contains("list", "find").doesNotContain("add", "markReady", "remove");
+        assertThat(asked).contains("firstPage", "find").doesNotContain("add", "markReady", "remove");
         assertThat(bucket.list("", null, 1).entries()).isEmpty();
     }
 
