@@ -85,6 +85,7 @@ final class GivenBackends implements AutoCloseable {
     }
 
     private ProcessHandle aBackend() throws SQLException {
+        Await.until(this::letsIn, () -> "PostgreSQL has recovered from the death before");
         String query = "select pid from pg_stat_activity where application_name = 'orgstorage' limit 1";
         try (Connection connection =
                         DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
@@ -92,6 +93,15 @@ final class GivenBackends implements AutoCloseable {
                 ResultSet row = statement.executeQuery(query)) {
             assertThat(row.next()).as("a server is connected").isTrue();
             return ProcessHandle.of(row.getLong(1)).orElseThrow();
+        }
+    }
+
+    private boolean letsIn() {
+        try (Connection connection =
+                DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
+            return connection.isValid(1);
+        } catch (SQLException recovering) {
+            return false;
         }
     }
 
