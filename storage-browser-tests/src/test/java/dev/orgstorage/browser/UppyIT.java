@@ -163,8 +163,13 @@ class UppyIT {
                         answer -> answer.request().method().equals("DELETE") && answer.ok(),
                         () -> page.onceAPartIsThere("uppy.cancelAll()").start().awaitThat());
         assertThat(page.end()).isEmpty();
-        assertThat(server.filesOfTheBucket()).noneMatch(name -> name.contains(acme.id()) || name.contains("mpu"));
+        assertThat(server.filesOfTheBucket()).noneMatch(name -> name.contains(acme.id()) && !isLatePart(name));
         assertThat(files.namesListed()).isEmpty();
+    }
+
+    /** S3Proxy takes what was on its way when its upload ended; an upload that has not ended has a stub. */
+    private static boolean isLatePart(String name) {
+        return name.startsWith(".mpus-") && !name.endsWith("-stub");
     }
 
     @ParameterizedTest
