@@ -37,13 +37,11 @@ final class ListFiles {
                 page.next());
     }
 
-    /** What is settled may belong on the page. Mostly there is nothing to settle. */
+    /** What has become ready may belong on the page. Mostly there is nothing to settle. */
     private FilePage firstPage(Caller caller, FileQuery query) {
         FirstPage first = records.firstPage(caller.context(), query, caller.user(), MOST_SETTLED);
-        if (first.pending().isEmpty()) {
-            return first.page();
-        }
-        settlement.settleAll(first.pending(), PATIENCE);
-        return records.list(caller.context(), query);
+        return settlement.settleAll(first.pending(), PATIENCE).isEmpty()
+                ? first.page()
+                : records.list(caller.context(), query);
     }
 }

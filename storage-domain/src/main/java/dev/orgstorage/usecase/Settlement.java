@@ -102,9 +102,9 @@ final class Settlement {
         }
     }
 
-    /** Settles what can be settled within the time given; what cannot stays pending. */
-    void settleAll(List<FileRecord> pending, Duration patience) {
-        AT_ONCE.mapWithin(patience, pending, this::settle);
+    /** Those that are ready within the time given; what cannot be settled stays pending. */
+    List<FileRecord> settleAll(List<FileRecord> pending, Duration patience) {
+        return AT_ONCE.mapWithin(patience, pending, this::settle);
     }
 
     private FileRecord asSettledByAnother(FileRecord file) {

@@ -13,13 +13,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.orgstorage.domain.Action;
 import dev.orgstorage.domain.Caller;
 import dev.orgstorage.domain.FileId;
+import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FilePage;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
+import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.testkit.Call;
+import dev.orgstorage.testkit.Faults;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,25 @@ class ListFilesTest {
         for (Role role : Role.values()) {
             assertThat(scene.listed(Caller.in(ACME, BOB, role))).containsExactly(file);
         }
+    }
+
+    @Test
+    void thePageIsAskedForAgainOnlyIfSomethingHasArrived() {
+        Faults asked = new Faults();
+        Storage storage = Storage.over(
+                        asked.around(FileRecords.class, scene.records), scene.records.tombstones(), scene.objects)
+                .with(scene.clock, new FileIds(scene.clock, new Random(1)));
+        scene.start(ANN_ALONE);
+        assertThat(storage.listFiles(ANN_ALONE, FileQuery.newest(9)).files()).isEmpty();
+        assertThat(asked.calls()).extracting(Call::name).containsExactly("FileRecords.firstPage");
+        asked.clear();
+        FileRecord arrived = scene.upload(ANN_ALONE);
+        assertThat(storage.listFiles(ANN_ALONE, FileQuery.newest(9)).files())
+                .extracting(FileRecord::id)
+                .containsExactly(arrived.id());
+        assertThat(asked.calls())
+                .extracting(Call::name)
+                .containsExactly("FileRecords.firstPage", "FileRecords.markReady", "FileRecords.list");
     }
 
     @Test
