@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes entries from requests and appends them behind their backs, in the order in which they came: one at a time while
- * it is quiet, hundreds in one step under load. While the trail does not answer they wait; when ten thousand wait, more
+ * Takes entries from requests and appends them behind their backs, in the order in which they came: at once while it is
+ * quiet, and under load all that have come within some milliseconds in one step. While the trail does not answer they wait; when ten thousand wait, more
  * are dropped and counted in the log. Closing it appends what waits.
  */
 final class AuditWriter implements AutoCloseable {
@@ -24,6 +24,7 @@ final class AuditWriter implements AutoCloseable {
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 500;
     private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration FINISHING = Duration.ofSeconds(10);
 
     private final AuditTrail trail;
@@ -75,6 +76,7 @@ final class AuditWriter implements AutoCloseable {
                     List<AuditEntry> batch = new ArrayList<>(List.of(first));
                     waiting.drainTo(batch, MOST_AT_ONCE - 1);
                     append(batch);
+                    closing.await(GATHERING.toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {
