@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs all methods in this package that are a {@link org.openjdk.jmh.annotations.Benchmark}, in one way: their class
+ * Runs all methods of this module that are a {@link org.openjdk.jmh.annotations.Benchmark}, in one way: their class
  * needs no annotation but {@link org.openjdk.jmh.annotations.State}. Single calls are timed, since their median hardly
  * moves when others use the CPU.
  */

@@ -77,13 +77,18 @@ final class FileRow {
 
     /** The records that a query of {@link #FIELDS} gives, in its order. */
     static List<FileRecord> fetch(ResultQuery<?> query) {
-        List<FileRecord> files = new ArrayList<>();
         try (ResultSet rows = query.fetchResultSet()) {
-            while (rows.next()) {
-                files.add(toRecord(rows));
-            }
+            return toRecords(rows);
         } catch (SQLException e) {
             throw new DataAccessException("Could not read the records", e);
+        }
+    }
+
+    /** Those that are left. */
+    static List<FileRecord> toRecords(ResultSet rows) throws SQLException {
+        List<FileRecord> files = new ArrayList<>();
+        while (rows.next()) {
+            files.add(toRecord(rows));
         }
         return files;
     }
