@@ -73,12 +73,12 @@ public final class Audit implements AutoCloseable {
         return reading.page(caller, query);
     }
 
-    /** Nothing of failures, which are nobody's deed, nor of a flood that was turned away. */
+    /** Once for each request. Nothing of failures, which are nobody's deed, nor of a flood that was turned away. */
     void write(Context request) {
         int status = request.statusCode();
         if (status <= LAST_REFUSAL && status != TOO_MANY_REQUESTS) {
             Instant now = clock.instant();
-            AuditDraft.of(request)
+            AuditDraft.takenFrom(request)
                     .entries(now, ids, Problems.code(request), RequestId.of(request), address.apply(request))
                     .forEach(writer::write);
         }

@@ -50,6 +50,13 @@ final class AuditDraft {
         return draft;
     }
 
+    /** What is known by now; afterwards nothing is. */
+    static AuditDraft takenFrom(Context request) {
+        AuditDraft draft = of(request);
+        request.attribute(ATTRIBUTE, null);
+        return draft;
+    }
+
     void deed(Deed wanted) {
         deed = wanted;
     }

@@ -35,7 +35,7 @@ final class Requests {
     private Requests() {}
 
     /**
-     * What comes before any route. The body is taken whole, whoever sends it: one left unread costs the client its
+     * What comes before any route, and does no harm twice. The body is taken whole, whoever sends it: one left unread costs the client its
      * connection. A method that a header puts in the place of the request's own is not taken: nobody in front of us would
      * have seen it.
      */
@@ -45,6 +45,9 @@ final class Requests {
         }
         if (request.header(Header.CONTENT_ENCODING) != null) {
             throw BodyRefused.encoded();
+        }
+        if (request.attribute(BODY) != null) {
+            return;
         }
         try {
             int largest = UppyApi.isToldOfParts(request) ? LARGEST_LIST_OF_PARTS : LARGEST_BODY;

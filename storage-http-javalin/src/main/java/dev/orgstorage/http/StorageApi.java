@@ -76,10 +76,10 @@ public final class StorageApi {
     /** Adds the routes, and how {@link StorageException}s are answered, to a Javalin that is being made. */
     public void mount(JavalinConfig javalin) {
         RoutesConfig routes = javalin.routes;
-        routes.before(ROOT, AnswerHeaders::answer);
-        routes.before(ROOT + "/*", AnswerHeaders::answer);
-        routes.before(ROOT + "/*", Requests::accept);
-        for (String path : List.of(ROOT, ROOT + "/*")) {
+        List<String> all = List.of(ROOT, ROOT + "/*"); // both fit what ends in the slash
+        for (String path : all) {
+            routes.before(path, AnswerHeaders::answer);
+            routes.before(path, Requests::accept);
             routes.before(path, request -> LogFields.put(LogFields.REQUEST_ID, RequestId.of(request)));
         }
         reading(routes, "", Deed.LIST, this::list);
@@ -104,11 +104,10 @@ public final class StorageApi {
         route(routes, DELETE, "/<fileKey>", Deed.DELETE, this::deleteByKey);
         if (audit != null) {
             reading(routes, "/audit", Deed.AUDIT, request -> audit(audit, request));
-            routes.after(ROOT + "/*", audit::write);
+            all.forEach(path -> routes.after(path, audit::write));
         }
-        routes.after(ROOT, StorageApi::send);
-        routes.after(ROOT + "/*", StorageApi::send);
-        List.of(ROOT, ROOT + "/*").forEach(path -> routes.after(path, request -> LogFields.clear()));
+        all.forEach(path -> routes.after(path, StorageApi::send));
+        all.forEach(path -> routes.after(path, request -> LogFields.clear()));
         routes.exception(StorageException.class, Problems::answer);
         routes.exception(BodyRefused.class, Problems::answer);
         routes.exception(RateLimited.class, Problems::answer);

@@ -102,6 +102,22 @@ final class AuditOverHttpTest {
         isRefused(api.audited(), Deed.LIST, "invalid", null);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "/list", "/list/"})
+    void theListIsThereOnceByWhicheverNameItWasAskedFor(String path) throws InterruptedException {
+        Client ann = api.annAtAcme(Role.MEMBER);
+        FileId id = FileId.parse(api.ready(ann).at("/id").asString());
+        api.audited();
+        api.audited();
+        ann.get(path + "?limit=0").refuses("limit");
+        isRefused(api.audited(), Deed.LIST, "invalid", null);
+        ann.get(path + "?include=downloadUrl").succeeded();
+        AuditEntry entry = api.audited();
+        assertThat(entry.deed()).isEqualTo(Deed.DOWNLOAD_URL);
+        assertThat(entry.file()).isEqualTo(id);
+        assertThat(api.auditedToTheEnd()).isEmpty();
+    }
+
     /** Nobody writes into the trail of an organization by naming it. */
     @Test
     void whoKnocksAtAnOrganizationOfOthersIsInTheirOwnTrail() throws InterruptedException {

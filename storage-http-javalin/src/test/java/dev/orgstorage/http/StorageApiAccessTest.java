@@ -66,6 +66,7 @@ final class StorageApiAccessTest {
         String id = api.ready(ann).at("/id").asString();
         ann.with("X-HTTP-Method-Override", "DELETE").get("/files/" + id).problem(400, "invalid");
         ann.get("/files/" + id).succeeded();
+        ann.with("X-HTTP-Method-Override", "GET").get("").problem(400, "invalid");
     }
 
     private static Reply head(Client client, String path) {
