@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = "143:it was stopped (SIGTERM), or 130 (SIGINT), and has let requests under way finish")
 final class ServeCommand implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofMillis(500);
+    private static final int LAST_PORT = 65_535;
     private static final String LOOPBACK = "127.0.0.1";
     private static final Set<String> LOOPBACKS = Set.of(LOOPBACK, "localhost", "::1");
 
@@ -110,6 +111,7 @@ final class ServeCommand implements Callable<Integer> {
         OperationSettings operated = operation.settings(missing);
         Duration warmUp = warmUps.time(Duration.ZERO, missing);
         int poolSize = database.poolSize(missing);
+        requireAddress(missing);
         missing.end(spec());
         log.apply();
         log.say(out(), "OrgStorage " + OrgStorage.Version.number() + " in embedded mode, for a single machine:");
@@ -135,6 +137,7 @@ final class ServeCommand implements Callable<Integer> {
         Duration sweepInterval = sweeps.interval(missing);
         OperationSettings operated = operation.settings(missing);
         Duration warmUp = warmUps.time(WARM_UP, missing);
+        requireAddress(missing);
         missing.end(spec());
         log.apply();
         log.say(out(), "OrgStorage " + OrgStorage.Version.number() + " on " + records + " and " + objects);
@@ -182,14 +185,39 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private void requireAddress(Missing missing) {
+        if (port < 0 || port > LAST_PORT) {
+            missing.fault("PORT is not within 0 to " + LAST_PORT);
+        }
+        if (host != null && !canBeBound(host)) {
+            missing.fault("HOST is not an address of this machine");
+        }
+    }
+
+    private static boolean canBeBound(String address) {
+        try {
+            boundTo(address, 0);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Says that the port is taken before anything else is started; any port becomes one that is free. */
     private void requireFree(String address) {
+        try {
+            port = boundTo(address, port);
+        } catch (IOException e) {
+            throw StorageServer.portTaken(port);
+        }
+    }
+
+    /** The port that was bound, and is free again. */
+    private static int boundTo(String address, int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));
-            port = socket.getLocalPort();
-        } catch (IOException e) {
-            throw StorageServer.portTaken(port);
+            return socket.getLocalPort();
         }
     }
 

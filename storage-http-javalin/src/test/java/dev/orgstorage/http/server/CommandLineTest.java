@@ -69,6 +69,9 @@ class CommandLineTest {
                 List.of("nonsense"),
                 List.of("sweep", "--nonsense"),
                 List.of("serve", "--port", "many"),
+                List.of("serve", "--port", "65536"),
+                List.of("serve", "--port", "-1"),
+                List.of("serve", "--host", "192.0.2.1"),
                 List.of("token"),
                 List.of("migrate", "--json"))) {
             assertThat(run(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(2);
