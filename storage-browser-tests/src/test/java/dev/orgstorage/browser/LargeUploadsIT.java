@@ -36,6 +36,7 @@ class LargeUploadsIT {
         page.choose(large("film.zip", SIZE));
         page.button("Pause film.zip").click();
         assertThat(page.upload("film.zip")).containsText(Pattern.compile("Paused at .* of 54.5 MB"));
+        Pictures.of(page.page(), "upload-paused");
         wire.carriesUp(-1);
         page.button("Resume film.zip").click();
         page.shows("film.zip");
@@ -62,6 +63,7 @@ class LargeUploadsIT {
         Locator upload = page.upload("film.zip");
         assertThat(upload).containsText("Interrupted. Choose the file again to resume.");
         assertThat(upload.locator(".place")).hasText("Acme");
+        Pictures.of(page.page(), "upload-interrupted");
         wire.carriesUp(-1);
         Locator again = upload.getByLabel("Same file as film.zip");
         again.setInputFiles(large("other.zip", SIZE + 1));

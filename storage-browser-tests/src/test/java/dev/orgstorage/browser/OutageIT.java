@@ -34,6 +34,7 @@ class OutageIT {
             assertThat(page.page().getByText("The server does not answer. What you see may be old"))
                     .isVisible();
             assertThat(page.upload("meanwhile.txt")).containsText("The server does not answer.");
+            Pictures.of(page.page(), "outage");
             page.shows("before.txt");
 
             server.startAgain(address);

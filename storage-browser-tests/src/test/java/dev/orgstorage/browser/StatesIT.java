@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.ResumeOptions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.orgstorage.browser.Person.Organization;
@@ -136,7 +137,25 @@ class StatesIT {
         tab.complaints().expect("status of 403");
         StoragePage page = Person.in(server, acme).open(tab, globex.place());
         assertThat(page.page().getByText("You are not a member of")).isVisible();
+        assertThat(page.search()).not().isAttached();
         Pictures.of(tab.page(), "not-a-member");
+    }
+
+    @Test
+    void failed(Visitors visitors, StorageServer server) {
+        Tab tab = visitors.arrive();
+        tab.complaints().expect("status of 400");
+        tab.page()
+                .route(
+                        "**/list?*",
+                        route -> route.resume(
+                                new ResumeOptions().setUrl(route.request().url().replace("limit=", "limit=x"))));
+        StoragePage page = Person.in(server, acme).open(tab, acme.place());
+        assertThat(page.page().getByText("The files could not be loaded")).isVisible();
+        Pictures.of(tab.page(), "failed");
+        tab.page().unroute("**/list?*");
+        page.button("Try again").click();
+        assertThat(page.page().getByText("No files in Acme yet")).isVisible();
     }
 
     @Test

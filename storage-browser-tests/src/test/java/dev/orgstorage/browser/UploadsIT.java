@@ -55,6 +55,7 @@ class UploadsIT {
         StoragePage page = Person.in(server, acme).arrive(visitors, acme);
         Drag drag = Drag.over(page.page(), one, holiday);
         assertThat(page.page().getByText("Drop to upload to Acme")).isVisible();
+        Pictures.of(page.page(), "drop");
         drag.drop();
         assertThat(page.page().locator(".target")).not().isAttached();
         assertThat(page.files()).hasCount(3);

@@ -31,6 +31,10 @@ class Files extends Element {
 
   render() {
     const { context } = this;
+    const { result } = this.watch;
+    if (result.error?.code === 'not_a_member') {
+      return html`<main class="files" id="main" tabindex="-1">${this.notAMember()}</main>`;
+    }
     return html`<main class="files" id="main" tabindex="-1">
       <header class="where">
         <span class="tile">${icon(iconOf(context))}</span>
@@ -41,7 +45,7 @@ class Files extends Element {
       </header>
       ${may.upload(context) ? html`<os-upload-area .context=${context}></os-upload-area>` : nothing}
       <os-toolbar .filter=${this.filter} @filter=${({ detail }) => (this.filter = detail)}></os-toolbar>
-      ${this.content(this.watch.result)}
+      ${this.content(result)}
     </main>`;
   }
 
@@ -84,15 +88,16 @@ class Files extends Element {
     </div>`;
   }
 
+  notAMember() {
+    return html`<div class="state" role="alert">
+      ${icon('lock')}
+      <h2>You are not a member of ${this.context.name}</h2>
+      <p>Its files are for its members alone. Whoever runs it can invite you.</p>
+      <a class="button" href="${hashOf(session.contexts[0])}">Go to your personal files</a>
+    </div>`;
+  }
+
   failure({ error, refetch, isFetching }) {
-    if (error.code === 'not_a_member') {
-      return html`<div class="state" role="alert">
-        ${icon('lock')}
-        <h2>You are not a member of ${this.context.name}</h2>
-        <p>Its files are for its members alone. Whoever runs it can invite you.</p>
-        <a class="button" href="${hashOf(session.contexts[0])}">Go to your personal files</a>
-      </div>`;
-    }
     return html`<div class="state" role="alert">
       ${icon('exclamation-triangle')}
       <h2>The files could not be loaded</h2>
