@@ -2,7 +2,9 @@ package dev.orgstorage.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
@@ -26,6 +28,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** The database that is always there. */
     private static final String MAINTENANCE = "postgres";
 
+    private static final long MEBIBYTE = 1 << 20;
+
     private final PostgresCluster cluster;
     private final int port;
     private final PostgresProcess process;
@@ -41,7 +45,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** What a crash of the machine may cost. */
     public enum Durability {
-        /** Nothing that was committed; and only who can read the data folder knows the password. */
+        /**
+         * Nothing that was committed; and only who can read the data folder knows the password. An eighth of the machine's
+         * memory may be filled with pages of the data.
+         */
         DURABLE,
         /** Everything, in exchange for speed; any local user can connect. */
         DISPOSABLE
@@ -126,6 +133,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** PostgreSQL's own default is for the smallest of machines. Pages take memory only once they are used. */
+    private static String anEighthOfMemory() {
+        OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return Math.max(128, machine.getTotalMemorySize() / 8 / MEBIBYTE) + "MB";
+    }
+
     private static List<String> serverCommand(Path programs, Path data, int port, Durability durability) {
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
@@ -139,7 +152,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.addAll(
                 switch (durability) {
                     case DURABLE ->
-                        List.of("max_connections=50", "fsync=on", "full_page_writes=on", "synchronous_commit=on");
+                        List.of(
+                                "max_connections=50",
+                                "shared_buffers=" + anEighthOfMemory(),
+                                "fsync=on",
+                                "full_page_writes=on",
+                                "synchronous_commit=on");
                     case DISPOSABLE ->
                         List.of("max_connections=100", "fsync=off", "full_page_writes=off", "synchronous_commit=off");
                 });

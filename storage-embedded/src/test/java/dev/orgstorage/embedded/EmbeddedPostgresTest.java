@@ -3,8 +3,10 @@ package dev.orgstorage.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.orgstorage.embedded.EmbeddedPostgres.Durability;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -85,6 +87,8 @@ final class EmbeddedPostgresTest {
         try (EmbeddedPostgres postgres = startDurable(data)) {
             password = postgres.password();
             assertThat(ask(postgres, "show fsync")).isEqualTo("on");
+            assertThat(ask(postgres, "select pg_size_bytes(current_setting('shared_buffers')) >> 20"))
+                    .isEqualTo(String.valueOf(Math.max(128, memory() >> 23)));
             tell(postgres, "create table kept (word text)", "insert into kept values ('row')");
         }
         try (EmbeddedPostgres postgres = startDurable(data)) {
@@ -214,6 +218,10 @@ final class EmbeddedPostgresTest {
 
     private static EmbeddedPostgres startDurable(Path data) {
         return EmbeddedPostgres.start(BINARIES, data, 0, Durability.DURABLE);
+    }
+
+    private static long memory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }
 
     private static boolean isAlive(long pid) {
