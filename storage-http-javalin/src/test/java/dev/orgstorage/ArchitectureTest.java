@@ -145,6 +145,7 @@ final class ArchitectureTest {
                         "org.gaul.s3proxy..",
                         "org.apache.commons.compress..",
                         "com.sun.security.auth.module..",
+                        "com.sun.management..",
                         "org.slf4j.."),
                 of(TESTKIT, OffendingFake.class, DOMAIN, PORT),
                 of(
