@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.Locale;
 
 /** How wide and in which light somebody sees a page. */
@@ -13,6 +14,8 @@ record Look(String name, int width, int height, ColorScheme scheme) {
 
     /** As it is with everything at twice its size on a screen of 1280 by 800. */
     static final Look ENLARGED = new Look("enlarged", 640, 400, ColorScheme.LIGHT);
+
+    static final List<Look> ALL = List.of(DESKTOP, DESKTOP.dark(), PHONE.dark(), PHONE);
 
     Look dark() {
         return new Look(name, width, height, ColorScheme.DARK);

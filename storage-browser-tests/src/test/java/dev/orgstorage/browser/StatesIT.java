@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.orgstorage.browser.Person.Organization;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -124,7 +123,7 @@ class StatesIT {
     @Test
     void undo(Visitors visitors, StorageServer server) {
         StoragePage page = furnished(visitors, server);
-        for (Look look : List.of(Look.DESKTOP, Look.PHONE.dark())) {
+        for (Look look : Look.ALL) {
             page.files().first().press("Delete");
             assertThat(page.notices().last()).isVisible();
             Pictures.of(page.page(), "undo", look);
