@@ -44,12 +44,15 @@ final class AtOnce {
     }
 
     /**
-     * The answers that are there within the time given, in the order of the things; whatever takes longer is interrupted,
-     * and what fails has no answer.
+     * @param all what was answered, in the order of the things
+     * @param inTime whether nothing was given up because it took too long
      */
-    <T, R> List<R> mapWithin(Duration patience, Collection<T> things, Function<T, R> question) {
+    record Answers<R>(List<R> all, boolean inTime) {}
+
+    /** The answers that are there within the time given; whatever takes longer is interrupted, and what fails has none. */
+    <T, R> Answers<R> mapWithin(Duration patience, Collection<T> things, Function<T, R> question) {
         if (things.isEmpty()) {
-            return List.of();
+            return new Answers<>(List.of(), true);
         }
         Semaphore places = new Semaphore(most);
         List<Callable<R>> questions = things.stream()
@@ -64,13 +67,16 @@ final class AtOnce {
                 .toList();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            return threads.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS).stream()
-                    .filter(answer -> answer.state() == Future.State.SUCCESS)
-                    .map(Future::resultNow)
-                    .toList();
+            List<Future<R>> answers = threads.invokeAll(questions, patience.toMillis(), TimeUnit.MILLISECONDS);
+            return new Answers<>(
+                    answers.stream()
+                            .filter(answer -> answer.state() == Future.State.SUCCESS)
+                            .map(Future::resultNow)
+                            .toList(),
+                    answers.stream().noneMatch(Future::isCancelled));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return List.of();
+            return new Answers<>(List.of(), true);
         } finally {
             threads.shutdownNow();
         }

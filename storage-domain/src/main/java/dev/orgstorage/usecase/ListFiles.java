@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * Lists the ready files of the caller's context, newest first. What the caller uploaded without saying so, in one PUT,
- * is settled first, as far as that takes no longer than two seconds.
+ * is settled first, as far as that takes no longer than two seconds; what does not come is looked for ever more rarely, at
+ * least once a minute.
  */
 final class ListFiles {
     private static final int MOST_SETTLED = 16;

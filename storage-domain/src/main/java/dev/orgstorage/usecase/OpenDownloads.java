@@ -78,17 +78,18 @@ final class OpenDownloads {
     /** What fails because the bucket or the records do not answer is not among them. */
     private static List<Look> look(List<FileRecord> files, UnaryOperator<FileRecord> question) {
         return LOOKS.mapWithin(PATIENCE, files, file -> {
-            try {
-                return new Look(file.id(), question.apply(file), null);
-            } catch (StorageException.Altered altered) {
-                return new Look(file.id(), null, altered);
-            } catch (StorageException.NotFound
-                    | StorageException.NotUploaded
-                    | StorageException.UploadMismatch
-                    | StorageException.ContentMismatch notServed) {
-                return new Look(file.id(), null, null);
-            }
-        });
+                    try {
+                        return new Look(file.id(), question.apply(file), null);
+                    } catch (StorageException.Altered altered) {
+                        return new Look(file.id(), null, altered);
+                    } catch (StorageException.NotFound
+                            | StorageException.NotUploaded
+                            | StorageException.UploadMismatch
+                            | StorageException.ContentMismatch notServed) {
+                        return new Look(file.id(), null, null);
+                    }
+                })
+                .all();
     }
 
     private SignedFiles signed(

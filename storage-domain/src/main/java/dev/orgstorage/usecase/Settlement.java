@@ -21,6 +21,7 @@ final class Settlement {
     private final Inspection inspection;
     private final InstantSource clock;
     private final Assembly assembly;
+    private final Lookout lookout;
 
     Settlement(FileRecords records, ObjectStore objects, Removal removal, Inspection inspection, InstantSource clock) {
         this.records = records;
@@ -29,6 +30,7 @@ final class Settlement {
         this.inspection = inspection;
         this.clock = clock;
         assembly = new Assembly(objects);
+        lookout = new Lookout(clock);
     }
 
     /**
@@ -102,9 +104,13 @@ final class Settlement {
         }
     }
 
-    /** Those that are ready within the time given; what cannot be settled stays pending. */
+    /** Those that are ready within the time given, of those that are to be looked for now; the others stay pending. */
     List<FileRecord> settleAll(List<FileRecord> pending, Duration patience) {
-        return AT_ONCE.mapWithin(patience, pending, this::settle);
+        AtOnce.Answers<FileRecord> looks = AT_ONCE.mapWithin(patience, lookout.due(pending), this::settle);
+        if (!looks.inTime()) {
+            lookout.silent();
+        }
+        return looks.all();
     }
 
     private FileRecord asSettledByAnother(FileRecord file) {

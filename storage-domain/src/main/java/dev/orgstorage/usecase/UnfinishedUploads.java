@@ -34,7 +34,7 @@ final class UnfinishedUploads {
                 .toList();
         Map<ObjectKey, String> left = new HashMap<>();
         keys.forEach(key -> left.put(key, "not tried in the time there was"));
-        for (Ended ended : ABORTS.mapWithin(PATIENCE, keys, this::abort)) {
+        for (Ended ended : ABORTS.mapWithin(PATIENCE, keys, this::abort).all()) {
             if (ended.failure().isEmpty()) {
                 left.remove(ended.key());
             } else {

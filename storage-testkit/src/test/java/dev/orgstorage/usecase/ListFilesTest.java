@@ -20,8 +20,10 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.Role;
 import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.FileRecords;
+import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.testkit.Call;
 import dev.orgstorage.testkit.Faults;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +34,12 @@ import org.junit.jupiter.api.Timeout;
 
 class ListFilesTest {
     private final Scene scene = new Scene();
+    private final Faults asked = new Faults();
+    private final Storage watched = Storage.over(
+                    asked.around(FileRecords.class, scene.records),
+                    scene.records.tombstones(),
+                    asked.around(ObjectStore.class, scene.objects))
+            .with(scene.clock, new FileIds(scene.clock, new Random(1)));
 
     @Test
     void everyContextShowsItsOwnFilesAndNoOthers() {
@@ -65,21 +73,15 @@ class ListFilesTest {
 
     @Test
     void thePageIsAskedForAgainOnlyIfSomethingHasArrived() {
-        Faults asked = new Faults();
-        Storage storage = Storage.over(
-                        asked.around(FileRecords.class, scene.records), scene.records.tombstones(), scene.objects)
-                .with(scene.clock, new FileIds(scene.clock, new Random(1)));
         scene.start(ANN_ALONE);
-        assertThat(storage.listFiles(ANN_ALONE, FileQuery.newest(9)).files()).isEmpty();
-        assertThat(asked.calls()).extracting(Call::name).containsExactly("FileRecords.firstPage");
+        assertThat(watched.listFiles(ANN_ALONE, FileQuery.newest(9)).files()).isEmpty();
+        assertThat(askedOfTheRecords()).containsExactly("firstPage");
         asked.clear();
         FileRecord arrived = scene.upload(ANN_ALONE);
-        assertThat(storage.listFiles(ANN_ALONE, FileQuery.newest(9)).files())
+        assertThat(watched.listFiles(ANN_ALONE, FileQuery.newest(9)).files())
                 .extracting(FileRecord::id)
                 .containsExactly(arrived.id());
-        assertThat(asked.calls())
-                .extracting(Call::name)
-                .containsExactly("FileRecords.firstPage", "FileRecords.markReady", "FileRecords.list");
+        assertThat(askedOfTheRecords()).containsExactly("firstPage", "markReady", "list");
     }
 
     @Test
@@ -155,6 +157,61 @@ class ListFilesTest {
     }
 
     @Test
+    void everyListingLooksForAnUploadOfTheLastFiveSeconds() {
+        FileRecord pending = scene.start(ANN_ALONE).file();
+        scene.clock.advance(Duration.ofMillis(4_999));
+        for (int i = 0; i < 3; i++) {
+            assertThat(looks(ANN_ALONE)).isOne();
+        }
+        scene.unchanged(pending);
+    }
+
+    @Test
+    void whatDoesNotComeIsLookedForAgainWhenItIsTwiceAsOld() {
+        scene.start(ANN_ALONE);
+        scene.clock.advance(Duration.ofSeconds(6));
+        assertThat(looks(ANN_ALONE)).isOne();
+        assertThat(looks(ANN_ALONE)).isZero();
+        scene.clock.advance(Duration.ofMillis(5_999));
+        assertThat(looks(ANN_ALONE)).isZero();
+        scene.clock.advance(Duration.ofMillis(1));
+        assertThat(looks(ANN_ALONE)).isOne();
+        scene.clock.advance(Duration.ofMillis(11_999));
+        assertThat(looks(ANN_ALONE)).isZero();
+        scene.clock.advance(Duration.ofMillis(1));
+        assertThat(looks(ANN_ALONE)).isOne();
+    }
+
+    @Test
+    void whatDoesNotComeForHoursIsLookedForOnceAMinute() {
+        scene.start(ANN_ALONE);
+        scene.clock.advance(Duration.ofHours(3));
+        assertThat(looks(ANN_ALONE)).isOne();
+        scene.clock.advance(Duration.ofMillis(59_999));
+        assertThat(looks(ANN_ALONE)).isZero();
+        scene.clock.advance(Duration.ofMillis(1));
+        assertThat(looks(ANN_ALONE)).isOne();
+    }
+
+    @Test
+    void everyUploadHasItsOwnTime() {
+        scene.start(ANN_ALONE);
+        scene.clock.advance(Duration.ofHours(3));
+        assertThat(looks(ANN_ALONE)).isOne();
+        scene.start(ANN_ALONE);
+        assertThat(looks(ANN_ALONE)).isOne();
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsUpNoLook() {
+        scene.start(ANN_ALONE);
+        scene.clock.advance(Duration.ofHours(3));
+        assertThat(looks(ANN_ALONE)).isOne();
+        scene.clock.advance(Duration.ofHours(-2));
+        assertThat(looks(ANN_ALONE)).isOne();
+    }
+
+    @Test
     void onlyTheFirstPageSettles() {
         newestFirst(2);
         FilePage first = scene.storage.listFiles(ANN_ALONE, FileQuery.newest(1));
@@ -224,6 +281,11 @@ class ListFilesTest {
         Storage hanging = scene.afterTheLook(ListFilesTest::hang);
         assertThat(hanging.listFiles(ANN_ALONE, FileQuery.newest(10)).files()).containsExactly(ready);
         scene.unchanged(pending);
+
+        assertThat(hanging.listFiles(ANN_ALONE, FileQuery.newest(10)).files()).containsExactly(ready);
+        scene.unchanged(pending);
+        scene.clock.advance(Duration.ofSeconds(5));
+        assertThat(hanging.listFiles(ANN_ALONE, FileQuery.newest(10)).files()).hasSize(2);
     }
 
     @Test
@@ -253,6 +315,22 @@ class ListFilesTest {
         return scene.storage
                 .listFiles(ANN_ALONE, new FileQuery(10, null, name, type))
                 .files();
+    }
+
+    /** How often the bucket is asked for a listing. */
+    private long looks(Caller caller) {
+        asked.clear();
+        watched.listFiles(caller, FileQuery.newest(10));
+        return asked.calls().stream()
+                .filter(call -> call.is(ObjectStore.class, "stat"))
+                .count();
+    }
+
+    private List<String> askedOfTheRecords() {
+        return asked.calls().stream()
+                .filter(call -> call.port() == FileRecords.class)
+                .map(Call::method)
+                .toList();
     }
 
     private static void hang() {

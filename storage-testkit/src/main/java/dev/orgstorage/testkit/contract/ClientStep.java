@@ -128,7 +128,7 @@ final class ClientStep {
             Witness.require(ready.stream().filter(shown::contains).toList().equals(shown), "It shows " + shown);
             Witness.require(shown.containsAll(before.listing(caller.context())), "It hides some: " + shown);
             boolean settles = answer.prompt() && !play.mishap().mayFail() && pending(play) <= MOST_SETTLED;
-            Witness.require(!settles || isSettled(play.model()), "It has not settled " + caller.user() + "'s own");
+            Witness.require(!settles || isSettled(play), "It has not settled " + caller.user() + "'s own");
         }
 
         private long pending(Play play) {
@@ -137,9 +137,10 @@ final class ClientStep {
                     .count();
         }
 
-        private boolean isSettled(Model model) {
-            return model.files().stream()
-                    .noneMatch(file -> file.isPending() && file.bytes() != Bytes.NONE && isOwn(file.record()));
+        private boolean isSettled(Play play) {
+            return play.model().files().stream()
+                    .filter(file -> file.isPending() && file.bytes() != Bytes.NONE && isOwn(file.record()))
+                    .allMatch(play::mayRest);
         }
 
         private boolean isOwn(FileRecord file) {

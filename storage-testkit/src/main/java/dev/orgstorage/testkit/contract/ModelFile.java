@@ -33,7 +33,7 @@ record ModelFile(
         @Nullable Duration goneSince) {
 
     /** By how much the world's clock may be beyond the model's, as time passes in it by itself. */
-    private static final Duration HASTE = Duration.ofMinutes(5);
+    static final Duration HASTE = Duration.ofMinutes(5);
 
     /** What a client, or somebody else, has put under a key. */
     enum Bytes {

@@ -2,6 +2,7 @@ package dev.orgstorage.testkit.contract;
 
 import dev.orgstorage.domain.FileIds;
 import dev.orgstorage.domain.FileRecord;
+import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.testkit.Call;
 import dev.orgstorage.testkit.Fault;
 import dev.orgstorage.testkit.contract.ModelFile.Bytes;
@@ -11,7 +12,10 @@ import dev.orgstorage.testkit.contract.UpkeepStep.SweepOnce;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,12 +29,16 @@ final class Play {
     /** Longer than any pending record or tombstone stands. */
     private static final Duration LONG = Duration.ofDays(3);
 
+    /** A minute, and by how much the world's clock may be beyond the model's. */
+    private static final Duration LONGEST_REST = ModelFile.HASTE.plusMinutes(1);
+
     private final World world;
     private final Server server;
     private final Server otherServer;
     private final FileIds ids;
     private final Witness witness;
     private final List<String> told = new ArrayList<>();
+    private final Map<Object, Duration> looks = new HashMap<>();
 
     private Model model = Model.EMPTY;
     private Mishap mishap = new Mishap.None();
@@ -55,6 +63,7 @@ final class Play {
     void take(Turn turn) {
         mishap = turn.mishap();
         began = model.now();
+        noteLooks();
         calls = List.of();
         elsewhere = null;
         told.add(turn.toString());
@@ -63,6 +72,13 @@ final class Play {
         if (mishap.mayFail()) {
             witness.requireNothingLost(model);
         }
+    }
+
+    private void noteLooks() {
+        calls.stream()
+                .filter(call -> call.is(ObjectStore.class, "stat"))
+                .forEach(call ->
+                        looks.put(Objects.requireNonNull(call.arguments().getFirst()), began));
     }
 
     /** Lets a sweep finish what was left. */
@@ -107,6 +123,12 @@ final class Play {
     /** What the server called in this turn. */
     List<Call> calls() {
         return calls;
+    }
+
+    /** Whether this server has just looked for a file in vain, so that a listing need not look again. */
+    boolean mayRest(ModelFile file) {
+        Duration look = looks.get(file.record().key());
+        return look != null && model.now().minus(look).compareTo(LONGEST_REST) < 0;
     }
 
     /** What was done, and how it ended, a line each. */
