@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For which pending files a listing looks. In a file's first five seconds every listing does; later none does again until
- * the file is twice as old, or a minute has passed. Otherwise whoever promises files that never come would make each of
+ * For which pending files a listing looks. In a file's first second every listing does; later none does again until the
+ * file is twice as old, or a minute has passed. Otherwise whoever promises files that never come would make each of
  * their listings as dear as sixteen questions to the bucket. Any number of threads may ask.
  */
 final class Lookout {
-    private static final Duration YOUNG = Duration.ofSeconds(5);
+    private static final Duration YOUNG = Duration.ofSeconds(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(1);
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final int MOST_KNOWN = 1 << 15;

@@ -28,6 +28,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -307,13 +308,16 @@ public final class StorageApi {
 
     /**
      * Javalin would copy what it is given as a result, through a buffer of 32 KiB for each. What has become a result since
-     * is a problem, and is answered instead.
+     * is a problem, and is answered instead. With its length, what is not compressed goes out in one piece.
      */
     private static void send(Context request) {
         byte @Nullable [] answer = request.attribute(ANSWER);
         if (answer != null && request.resultInputStream() == null) {
             request.attribute(ANSWER, null);
             try {
+                if (request.header(Header.ACCEPT_ENCODING) == null) {
+                    request.res().setContentLength(answer.length);
+                }
                 OutputStream output = request.outputStream();
                 output.write(answer);
             } catch (IOException e) {

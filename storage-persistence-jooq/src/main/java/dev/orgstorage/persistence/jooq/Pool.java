@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jooq.ConnectionProvider;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever asks first is served first. HikariCP lets those who come overtake those who wait, so that with many more
  * callers than connections a few are served again and again, and others not at all in their time. So nobody asks it
  * before it has one for them.
+ *
+ * <p>The driver's own bound for an answer holds for what is asked between calls; within one, an alarm does.
  */
 final class Pool implements ConnectionProvider, AutoCloseable {
     static final Duration REQUEST = Duration.ofMillis(4500);
@@ -40,17 +40,18 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     private final String name;
     private final @Nullable DatabaseObserver observer;
     private final HikariPool connections;
-    private final Semaphore turns;
+    private final Alarms alarms = new Alarms();
+    private final Turns turns;
     private final Duration call;
 
     private Pool(HikariConfig config, Duration call, @Nullable DatabaseObserver observer) {
         config.validate();
         this.name = config.getPoolName();
         this.observer = observer;
-        this.turns = new Semaphore(config.getMaximumPoolSize(), true);
+        this.turns = new Turns(config.getMaximumPoolSize(), alarms);
         if (observer != null) {
             config.setMetricRegistry(observer.poolMetrics());
-            observer.poolMade(name, turns::getQueueLength);
+            observer.poolMade(name, turns::waiting);
         }
         this.connections = new HikariPool(config);
         this.call = call;
@@ -118,18 +119,26 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         return acquire(call);
     }
 
-    /** That the wait for an answer is bounded costs nothing but a field of the driver's socket. */
     private Connection acquire(Duration time) {
         long asked = System.nanoTime();
         awaitTurn(asked);
         Connection connection = connect(CONNECTION_WAIT.minus(since(asked)));
+        alarms.set(connection, answerWait(time, since(asked)), () -> cut(connection));
         try {
-            Duration left = answerWait(time, since(asked));
-            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(left.toMillis()));
+            connection.setNetworkTimeout(Runnable::run, 0);
             return connection;
         } catch (SQLException e) {
             release(connection);
-            throw new DataAccessException("Could not bound the wait for an answer", e);
+            throw new DataAccessException("Could not leave the wait for an answer to the alarm", e);
+        }
+    }
+
+    /** Whoever waits for its answer waits no longer. */
+    private static void cut(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is closed already, and nobody waits for it.
         }
     }
 
@@ -147,7 +156,7 @@ final class Pool implements ConnectionProvider, AutoCloseable {
 
     private void takeTurn() {
         try {
-            if (!turns.tryAcquire(TURN_WAIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!turns.take(TURN_WAIT)) {
                 throw new DataAccessException("All connections were in use for " + TURN_WAIT.toSeconds() + " seconds");
             }
         } catch (InterruptedException e) {
@@ -160,7 +169,7 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         try {
             return connections.getConnection(patience.toMillis());
         } catch (SQLException e) {
-            turns.release();
+            turns.giveBack();
             throw new DataAccessException("No connection: " + e.getMessage(), e);
         }
     }
@@ -168,11 +177,14 @@ final class Pool implements ConnectionProvider, AutoCloseable {
     @Override
     public void release(Connection connection) {
         try {
+            if (!alarms.takeBack(connection)) {
+                connections.evictConnection(connection);
+            }
             connection.close();
         } catch (SQLException e) {
             throw new DataAccessException("Could not give a connection back", e);
         } finally {
-            turns.release();
+            turns.giveBack();
         }
     }
 
@@ -192,6 +204,8 @@ final class Pool implements ConnectionProvider, AutoCloseable {
             connections.shutdown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            alarms.close();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.orgstorage.persistence.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,23 @@ class PoolTest {
                 assertThat(one.get()).isGreaterThan(calls / callers / 2);
             }
         }
+    }
+
+    @Test
+    void whoseAnswerDoesNotComeWaitsNoLongerAndTheConnectionIsNotUsedAgain() {
+        DatabaseSettings all = TestDatabase.settings();
+        try (Pool pool = Pool.forRequests(new DatabaseSettings(all.url(), all.user(), all.password(), 1))) {
+            DSLContext calls = DSL.using(pool, SQLDialect.POSTGRES);
+            DSLContext impatient = DSL.using(pool.within(Duration.ZERO), SQLDialect.POSTGRES);
+            int before = backend(calls);
+            assertThat(backend(calls)).isEqualTo(before);
+            assertThatThrownBy(() -> impatient.fetch("select pg_sleep(60)")).isInstanceOf(DataAccessException.class);
+            assertThat(backend(calls)).isNotEqualTo(before);
+        }
+    }
+
+    private static int backend(DSLContext calls) {
+        return calls.fetchSingle("select pg_backend_pid()").get(0, int.class);
     }
 
     @Test
