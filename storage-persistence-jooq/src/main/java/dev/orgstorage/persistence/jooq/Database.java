@@ -44,7 +44,7 @@ public final class Database implements AutoCloseable {
     }
 
     public JooqFileRecords records() {
-        return new JooqFileRecords(Scoped.inRole(over(requests)));
+        return new JooqFileRecords(Scoped.inRole(over(requests)), KnownOwners.latest());
     }
 
     /** What names no owner goes over the connections of upkeep, and yet lasts no longer than a request. */

@@ -47,6 +47,7 @@ public final class JooqFileRecords implements FileRecords {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Scoped scoped;
+    private final KnownOwners known;
 
     /**
      * The caller keeps the context and closes what it stands on. Its transactions, if there are any, are jOOQ's or JDBC's:
@@ -54,11 +55,13 @@ public final class JooqFileRecords implements FileRecords {
      * the rows of the owner it is about and no others, unless the context's user is above it, as a superuser is.
      */
     public JooqFileRecords(DSLContext jooq) {
-        this(Scoped.over(jooq));
+        this(Scoped.over(jooq), KnownOwners.none());
     }
 
-    JooqFileRecords(Scoped scoped) {
+    /** @param known whom it need not add once more; of nobody, if a transaction of the caller's may yet undo what it adds */
+    JooqFileRecords(Scoped scoped, KnownOwners known) {
         this.scoped = scoped;
+        this.known = known;
     }
 
     @Override
@@ -95,24 +98,41 @@ public final class JooqFileRecords implements FileRecords {
         return files.stream().map(FileRecord::id).toList();
     }
 
-    /** An owner who is erased while this looks at them is new the next time, unless the host does not know them. */
     private void insert(List<FileRecord> files) {
+        FileRecord first = files.getFirst();
+        if (known.areOf(first) && isInsertedOnce(files, List.of())) {
+            return;
+        }
+        known.forget(first);
+        insertWithOwners(files, newOwners(first));
+        known.add(first);
+    }
+
+    /** An owner who is erased while this looks at them is new the next time, unless the host does not know them. */
+    private void insertWithOwners(List<FileRecord> files, List<CommonTableExpression<?>> newOwners) {
+        if (!isInsertedOnce(files, newOwners)) {
+            insertOnce(files, newOwners);
+        }
+    }
+
+    /** False if an owner is not there. */
+    private boolean isInsertedOnce(List<FileRecord> files, List<CommonTableExpression<?>> newOwners) {
         try {
-            insertOnce(files);
+            insertOnce(files, newOwners);
+            return true;
         } catch (DataAccessException e) {
             if (!Failures.isForeignKeyViolation(e)) {
                 throw e;
             }
-            insertOnce(files);
+            return false;
         }
     }
 
-    private void insertOnce(List<FileRecord> files) {
-        FileRecord first = files.getFirst();
+    private void insertOnce(List<FileRecord> files, List<CommonTableExpression<?>> newOwners) {
         List<Map<Field<?>, @Nullable Object>> rows =
                 files.stream().map(FileRow::toColumns).toList();
-        scoped.to(first.owner())
-                .with(newOwners(first))
+        scoped.to(files.getFirst().owner())
+                .with(newOwners)
                 .insertInto(FILE_RECORD, rows.getFirst().keySet())
                 .select(Rows.of(rows))
                 .execute();

@@ -6,6 +6,7 @@ import dev.orgstorage.testkit.contract.FileRecordsContract;
 import org.junit.jupiter.api.AfterAll;
 
 class JooqFileRecordsTest implements FileRecordsContract {
+    private static final FileRecords RECORDS = TestDatabase.database().records();
     private static final Database UNREACHABLE = TestDatabase.unreachable();
 
     @AfterAll
@@ -15,7 +16,7 @@ class JooqFileRecordsTest implements FileRecordsContract {
 
     @Override
     public FileRecords records() {
-        return TestDatabase.database().records();
+        return RECORDS;
     }
 
     @Override

@@ -210,8 +210,8 @@ class ListingPlanTest {
         List<String> statements = new ArrayList<>();
         ExecuteListener noting = ExecuteListener.onExecuteStart(execution ->
                 statements.add(Objects.requireNonNull(execution.query()).getSQL(ParamType.INLINED)));
-        call.accept(
-                new JooqFileRecords(Scoped.inRole(DSL.using(SQL.configuration().deriveAppending(noting)))));
+        call.accept(new JooqFileRecords(
+                Scoped.inRole(DSL.using(SQL.configuration().deriveAppending(noting))), KnownOwners.latest()));
         return plan(Scoped.inRole(SQL).to(owner), statements.getLast());
     }
 

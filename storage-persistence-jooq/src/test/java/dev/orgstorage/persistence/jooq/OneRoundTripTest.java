@@ -27,7 +27,7 @@ class OneRoundTripTest {
                         proxy.url(),
                         TestDatabase.settings().user(),
                         TestDatabase.settings().password())) {
-            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql));
+            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql), KnownOwners.latest());
             JooqTombstones tombstones = new JooqTombstones(Scoped.inRole(sql), sql);
             Caller caller = samples.member();
             // Again and again: from the fifth time on statements are prepared.
@@ -64,7 +64,7 @@ class OneRoundTripTest {
                         proxy.url(),
                         TestDatabase.settings().user(),
                         TestDatabase.settings().password())) {
-            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql));
+            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql), KnownOwners.latest());
             FileRecord file = samples.pending(samples.member());
             records.add(file);
             int before = proxy.answers();

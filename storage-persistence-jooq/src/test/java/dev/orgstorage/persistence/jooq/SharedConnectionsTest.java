@@ -42,7 +42,7 @@ class SharedConnectionsTest {
                         own.url() + "?options=-c%20statement_timeout=100", all.user(), all.password(), 2));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             DSLContext sql = DSL.using(pool, SQLDialect.POSTGRES);
-            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql));
+            JooqFileRecords records = new JooqFileRecords(Scoped.inRole(sql), KnownOwners.latest());
             for (int i = 0; i < OWNERS; i++) {
                 Caller caller = samples.member();
                 FileRecord file = samples.pending(caller);

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of the usage of owners, whoever writes their records, in a database whose owner may not make roles. */
 class UsageTest {
+    private static final String ADD = """
+            insert into storage.file_record (id, file_key, organization_id, filename, mime_type, size, state, upload_until,
+                etag, ready_since, created_at, updated_at)
+            select id, 'uploads/orgs/acme/' || id, ?, 'hello.txt', 'text/plain', 11, '%s', now(), %s, %s, now(), now()
+            from gen_random_uuid() id
+            """;
     private static final TestDatabase.Own OWN = TestDatabase.oneLogin("usage_kept");
 
     private final Samples samples = new Samples(Instant.parse("2026-05-06T07:08:09Z"), new SecureRandom());
@@ -76,6 +82,19 @@ class UsageTest {
     }
 
     @Test
+    void readyFilesCountWithWhateverIsAddedInTheSameTransaction() {
+        OrganizationId acme = samples.organization();
+        sql.execute("insert into storage.organizations values (?)", acme.value());
+        sql.transaction(own -> {
+            own.dsl().execute(ADD.formatted("pending", "null", "null"), acme.value());
+            own.dsl().execute(ADD.formatted("ready", "'etag'", "now()"), acme.value());
+            own.dsl().execute(ADD.formatted("pending", "null", "null"), acme.value());
+        });
+        sql.execute(ADD.formatted("ready", "'etag'", "now()"), acme.value());
+        assertThat(usage(Owner.of(acme))).isEqualTo(new Usage(2, 22));
+    }
+
+    @Test
     void whatIsKeptWrongIsFoundAndCorrected() {
         FileRecord forgotten = ready(samples.member());
         FileRecord doubled = ready(samples.member());
@@ -124,9 +143,9 @@ class UsageTest {
             own.database().records().add(file);
             own.database().records().markReady(Samples.ready(file));
             own.sql().execute("drop table storage.usage cascade");
-            own.sql().execute("drop function storage.keep_usage cascade");
-            own.sql().execute("delete from storage.flyway_schema_history where version = '7'");
-            assertThat(own.database().migrate()).isOne();
+            own.sql().execute("drop function storage.keep_usage, storage.note_ready cascade");
+            own.sql().execute("delete from storage.flyway_schema_history where version in ('7', '8')");
+            assertThat(own.database().migrate()).isEqualTo(2);
             assertThat(own.database().records().usage(file.owner())).isEqualTo(new Usage(1, 11));
         }
     }
