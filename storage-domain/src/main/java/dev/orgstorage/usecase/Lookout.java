@@ -27,28 +27,40 @@ final class Lookout {
             return size() > MOST_KNOWN;
         }
     };
-    private Instant silentUntil = Instant.MIN;
+    private boolean silent;
+    private Instant nextAttempt = Instant.MIN;
 
     Lookout(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Those to look for now. Whoever asks looks. */
+    /** Those to look for now. Whoever asks looks, and says whether the bucket has answered. */
     synchronized List<FileRecord> due(List<FileRecord> pending) {
         Instant now = clock.instant();
-        if (pending.isEmpty() || isBefore(now, silentUntil, SILENCE)) {
-            return List.of();
-        }
         List<FileRecord> due = pending.stream()
                 .filter(file -> !isBefore(now, resting.getOrDefault(file.id(), now), LONGEST_REST))
                 .toList();
+        if (due.isEmpty() || !mayAsk(now)) {
+            return List.of();
+        }
         due.forEach(file -> rest(file, now));
         return due;
     }
 
-    /** The bucket did not answer in time: nobody looks for five seconds, and waits for it in vain. */
-    synchronized void silent() {
-        silentUntil = clock.instant().plus(SILENCE);
+    /** While the bucket does not answer, one listing in five seconds tries whether it does again, and waits in vain. */
+    private boolean mayAsk(Instant now) {
+        if (silent) {
+            if (isBefore(now, nextAttempt, SILENCE)) {
+                return false;
+            }
+            nextAttempt = now.plus(SILENCE);
+        }
+        return true;
+    }
+
+    synchronized void answered(boolean inTime) {
+        silent = !inTime;
+        nextAttempt = clock.instant().plus(SILENCE);
     }
 
     private void rest(FileRecord file, Instant now) {

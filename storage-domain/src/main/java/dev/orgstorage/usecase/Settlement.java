@@ -106,10 +106,12 @@ final class Settlement {
 
     /** Those that are ready within the time given, of those that are to be looked for now; the others stay pending. */
     List<FileRecord> settleAll(List<FileRecord> pending, Duration patience) {
-        AtOnce.Answers<FileRecord> looks = AT_ONCE.mapWithin(patience, lookout.due(pending), this::settle);
-        if (!looks.inTime()) {
-            lookout.silent();
+        List<FileRecord> due = lookout.due(pending);
+        if (due.isEmpty()) {
+            return List.of();
         }
+        AtOnce.Answers<FileRecord> looks = AT_ONCE.mapWithin(patience, due, this::settle);
+        lookout.answered(looks.inTime());
         return looks.all();
     }
 

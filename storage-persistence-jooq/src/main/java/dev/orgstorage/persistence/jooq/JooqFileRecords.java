@@ -39,6 +39,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertResultStep;
 import org.jooq.ResultQuery;
+import org.jooq.WithStep;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -128,14 +129,18 @@ public final class JooqFileRecords implements FileRecords {
         }
     }
 
+    /** One file goes as values: a row of arrays costs both sides more than the row. */
     private void insertOnce(List<FileRecord> files, List<CommonTableExpression<?>> newOwners) {
         List<Map<Field<?>, @Nullable Object>> rows =
                 files.stream().map(FileRow::toColumns).toList();
-        scoped.to(files.getFirst().owner())
-                .with(newOwners)
-                .insertInto(FILE_RECORD, rows.getFirst().keySet())
-                .select(Rows.of(rows))
-                .execute();
+        WithStep sql = scoped.to(files.getFirst().owner()).with(newOwners);
+        if (rows.size() == 1) {
+            sql.insertInto(FILE_RECORD).set(rows.getFirst()).execute();
+        } else {
+            sql.insertInto(FILE_RECORD, rows.getFirst().keySet())
+                    .select(Rows.of(rows))
+                    .execute();
+        }
     }
 
     @Override

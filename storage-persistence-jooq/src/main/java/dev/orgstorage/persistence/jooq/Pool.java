@@ -133,10 +133,10 @@ final class Pool implements ConnectionProvider, AutoCloseable {
         }
     }
 
-    /** Whoever waits for its answer waits no longer. */
+    /** Whoever waits for its answer waits no longer. Closing a connection may itself have to wait. */
     private static void cut(Connection connection) {
         try {
-            connection.abort(Runnable::run);
+            connection.abort(Thread::startVirtualThread);
         } catch (SQLException e) {
             // It is closed already, and nobody waits for it.
         }
