@@ -66,6 +66,7 @@ class TurnsTest {
         Future<Boolean> interrupted = ask(LONG, 1);
         Future<Boolean> next = ask(LONG, 2);
         interrupted.cancel(true);
+        awaitWaiting(1);
         turns.giveBack();
         assertThat(next.get()).isTrue();
     }
@@ -98,5 +99,11 @@ class TurnsTest {
             Thread.onSpinWait();
         }
         return asked;
+    }
+
+    private void awaitWaiting(int waiting) {
+        while (turns.waiting() != waiting) {
+            Thread.onSpinWait();
+        }
     }
 }
