@@ -316,7 +316,7 @@ public final class StorageApi {
             request.attribute(ANSWER, null);
             try {
                 if (request.header(Header.ACCEPT_ENCODING) == null) {
-                    request.res().setContentLength(answer.length);
+                    request.header(Header.CONTENT_LENGTH, Integer.toString(answer.length));
                 }
                 OutputStream output = request.outputStream();
                 output.write(answer);
