@@ -44,7 +44,7 @@ final class FileListing {
                         FileRow.IS_PENDING,
                         FILE_RECORD.USER_ID.eq(uploader.value()),
                         FILE_RECORD.PART_SIZE.isNull())
-                .orderBy(FILE_RECORD.ID.desc())
+                .orderBy(FILE_RECORD.PLACE.desc())
                 .limit(limit);
     }
 

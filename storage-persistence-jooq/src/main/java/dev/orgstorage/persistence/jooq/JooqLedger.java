@@ -4,6 +4,7 @@ import static dev.orgstorage.persistence.jooq.Failures.asUnavailable;
 import static dev.orgstorage.persistence.jooq.generated.Tables.FILE_RECORD;
 import static dev.orgstorage.persistence.jooq.generated.Tables.TOMBSTONE;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.name;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of all owners in PostgreSQL. */
 public final class JooqLedger implements Ledger {
+    /** True of every record; the index of expiring uploads serves no statement without it. */
+    private static final Condition ASKS_FOR_EXPIRING = condition("{0} > '-infinity'", FILE_RECORD.UPLOAD_UNTIL);
+
     private static final Field<Instant> LOOKED_FOR_FROM = greatest(FILE_RECORD.UPLOAD_UNTIL, FILE_RECORD.LENT_UNTIL);
 
     private static final Condition IS_DUE = TOMBSTONE.DUE.le(Times.NOW);
@@ -96,7 +100,7 @@ public final class JooqLedger implements Ledger {
         CommonTableExpression<Record1<UUID>> lent = name("lent")
                 .as(select(FILE_RECORD.ID)
                         .from(FILE_RECORD)
-                        .where(FileRow.IS_PENDING, LOOKED_FOR_FROM.le(Times.NOW))
+                        .where(FileRow.IS_PENDING, ASKS_FOR_EXPIRING, LOOKED_FOR_FROM.le(Times.NOW))
                         .orderBy(LOOKED_FOR_FROM)
                         .limit(limit)
                         .forUpdate()

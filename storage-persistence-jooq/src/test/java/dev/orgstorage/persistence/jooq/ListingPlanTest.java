@@ -38,9 +38,9 @@ class ListingPlanTest {
         SQL.execute("insert into storage.users select 'plan-other-' || n from generate_series(0, 99) n");
         SQL.execute("insert into storage.users values ('plan-loner') on conflict do nothing");
         SQL.execute("""
-                insert into storage.file_record (id, file_key, organization_id, owner_user_id,
+                insert into storage.file_record (id, file_key, user_id, organization_id, owner_user_id,
                         filename, mime_type, size, state, upload_until, etag, ready_since, created_at, updated_at)
-                select uuidv7(interval '-2 days' + n * interval '1 millisecond'), owner || '/' || n / 2,
+                select uuidv7(interval '-2 days' + n * interval '1 millisecond'), owner || '/' || n / 2, 'plan-loner',
                        case when owner = 'plan-crowd' then owner end, case when owner <> 'plan-crowd' then owner end,
                        n / 2 || '.txt',
                        case when n >= 180000 then 'text/csv' when n / 2 % 30000 = 7 then 'image/png' else 'text/plain' end,
@@ -128,8 +128,8 @@ class ListingPlanTest {
 
     @Test
     void onesOwnPendingFilesAreFoundByAnIndex() {
-        String plan =
-                explain(CROWD, records -> records.firstPage(CROWD, FileQuery.newest(PAGE), new UserId("nobody"), 16));
+        String plan = explain(
+                CROWD, records -> records.firstPage(CROWD, FileQuery.newest(PAGE), new UserId("plan-loner"), 16));
         assertThat(plan).contains("file_record_pending");
         assertWalksAnIndex(plan);
     }
