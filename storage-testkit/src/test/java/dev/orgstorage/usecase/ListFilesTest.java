@@ -22,6 +22,7 @@ import dev.orgstorage.domain.StorageException;
 import dev.orgstorage.port.FileRecords;
 import dev.orgstorage.port.ObjectStore;
 import dev.orgstorage.testkit.Call;
+import dev.orgstorage.testkit.Fault;
 import dev.orgstorage.testkit.Faults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -286,6 +287,29 @@ class ListFilesTest {
         scene.unchanged(pending);
         scene.clock.advance(Duration.ofSeconds(5));
         assertThat(hanging.listFiles(ANN_ALONE, FileQuery.newest(10)).files()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(20)
+    void whileOneListingTriesABucketThatDidNotAnswerNoOtherDoes() throws Exception {
+        FileRecord ready = scene.ready(ANN_AT_ACME);
+        scene.upload(ANN_AT_ACME);
+        scene.upload(BOB_AT_ACME);
+        CountDownLatch triedAgain = new CountDownLatch(2);
+        asked.plan(Fault.after(look -> {
+                    triedAgain.countDown();
+                    hang();
+                })
+                .on(ObjectStore.class, "stat"));
+        watched.listFiles(ANN_AT_ACME, FileQuery.newest(10));
+        scene.clock.advance(Duration.ofSeconds(5));
+
+        Thread patient = Thread.ofVirtual().start(() -> watched.listFiles(ANN_AT_ACME, FileQuery.newest(10)));
+        triedAgain.await();
+        assertThat(watched.listFiles(BOB_AT_ACME, FileQuery.newest(10)).files()).containsExactly(ready);
+        patient.join();
+        assertThat(asked.calls().stream().filter(call -> call.is(ObjectStore.class, "stat")))
+                .hasSize(2);
     }
 
     @Test
