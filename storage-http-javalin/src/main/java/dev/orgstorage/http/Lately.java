@@ -9,9 +9,9 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers, kept for so long from when they were asked for; the latest ten thousand of them. That there is none is not kept. */
+/** Answers, kept for so long from when they were asked for; the latest 32,768 of them. That there is none is not kept. */
 final class Lately<K, V> {
-    private static final int MOST = 10_000;
+    private static final int MOST = 1 << 15;
 
     private final SequencedMap<K, Kept<V>> answers = new LinkedHashMap<>();
     private final Duration life;

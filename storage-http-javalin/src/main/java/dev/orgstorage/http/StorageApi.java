@@ -115,10 +115,13 @@ public final class StorageApi {
         javalin.jetty.modifyHttpConfiguration(StorageApi::configure);
     }
 
-    /** Jetty would read a token for another that differs in case alone and came over the same connection before. */
+    /**
+     * Jetty keeps the headers of a connection, to know them again. Behind a proxy they are of ever other users, and what is
+     * kept is in vain; and it would read a token for another that differs in case alone.
+     */
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(ENCODED_SLASHES);
-        http.setHeaderCacheCaseSensitive(true);
+        http.setHeaderCacheSize(0);
     }
 
     /** HEAD is answered by the same hands as GET, not with a 200 that asked nobody. */
