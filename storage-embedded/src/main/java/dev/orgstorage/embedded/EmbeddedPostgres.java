@@ -75,7 +75,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws EmbeddedException when there is no PostgreSQL for this machine, or it does not start
      */
     public static EmbeddedPostgres start(Path binaries, Path data, int port, Durability durability) {
-        return start(binaries, data, port, durability, () -> {});
+        return start(PostgresPrograms.unpackedIn(binaries), data, port, durability, () -> {});
+    }
+
+    /**
+     * As {@link #start}, but with the programs of an installed PostgreSQL, 15 or newer, and the system's locale C.UTF-8. Those
+     * that come along were built to be small, and take more CPU than a distribution's.
+     *
+     * @param home the folder with {@code bin/postgres}, such as {@code /usr/lib/postgresql/18}
+     * @throws EmbeddedException also when there is no PostgreSQL, or the data are of another major version
+     */
+    public static EmbeddedPostgres startInstalled(Path home, Path data, int port, Durability durability) {
+        return start(PostgresPrograms.installedIn(home), data, port, durability, () -> {});
     }
 
     /**
@@ -86,8 +97,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         DisposableFolder folder = DisposableFolder.create();
         boolean started = false;
         try {
-            EmbeddedPostgres postgres =
-                    start(PostgresBinaries.folderForTests(), folder.content(), 0, Durability.DISPOSABLE, folder::close);
+            PostgresPrograms programs = PostgresPrograms.unpackedIn(PostgresBinaries.folderForTests());
+            EmbeddedPostgres postgres = start(programs, folder.content(), 0, Durability.DISPOSABLE, folder::close);
             started = true;
             ShutdownHook.closing(postgres);
             return postgres;
@@ -113,10 +124,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static EmbeddedPostgres start(
-            Path binaries, Path data, int port, Durability durability, Runnable afterwards) {
+            PostgresPrograms programs, Path data, int port, Durability durability, Runnable afterwards) {
         Launcher launcher = Launcher.here();
-        Path programs = PostgresBinaries.unpackedIn(binaries);
-        launcher.requireReach(programs);
+        launcher.requireReach(programs.home());
         PostgresCluster cluster = PostgresCluster.at(data, programs, launcher, durability);
         PostgresSurvivors.clear(cluster.data());
         for (int attempt = 1; ; attempt++) {
@@ -139,9 +149,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Math.max(128, machine.getTotalMemorySize() / 8 / MEBIBYTE) + "MB";
     }
 
-    private static List<String> serverCommand(Path programs, Path data, int port, Durability durability) {
-        List<String> command = new ArrayList<>(
-                List.of(programs.resolve("bin/postgres").toString(), "-D", data.toString(), "-p", "" + port));
+    private static List<String> serverCommand(PostgresPrograms programs, Path data, int port, Durability durability) {
+        List<String> command =
+                new ArrayList<>(List.of(programs.named("postgres").toString(), "-D", data.toString(), "-p", "" + port));
         List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",

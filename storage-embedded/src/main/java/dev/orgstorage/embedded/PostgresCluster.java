@@ -20,7 +20,7 @@ record PostgresCluster(Path data, String password) {
 
     private static final String PASSWORD_FILE = "orgstorage.password";
 
-    static PostgresCluster at(Path data, Path programs, Launcher launcher, Durability durability) {
+    static PostgresCluster at(Path data, PostgresPrograms programs, Launcher launcher, Durability durability) {
         try {
             Path folder = data.toAbsolutePath().normalize();
             launcher.requireReach(Folders.createParent(folder));
@@ -43,19 +43,15 @@ record PostgresCluster(Path data, String password) {
         return Files.exists(password) ? Files.readString(password).strip() : "";
     }
 
-    private static void create(Path data, Path programs, Launcher launcher, Durability durability) throws IOException {
+    private static void create(Path data, PostgresPrograms programs, Launcher launcher, Durability durability)
+            throws IOException {
         Folders.deleteDraftsOf(data, Instant.MAX);
         Path draft = Folders.draftOf(data);
         try {
             Path fresh = draft.resolve("data");
             List<String> command = new ArrayList<>(List.of(
-                    programs.resolve("bin/initdb").toString(),
-                    "--pgdata=" + fresh,
-                    "--username=" + USER,
-                    "--encoding=UTF8",
-                    "--locale=C",
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8"));
+                    programs.named("initdb").toString(), "--pgdata=" + fresh, "--username=" + USER, "--encoding=UTF8"));
+            command.addAll(programs.locale());
             Path password = draft.resolve(PASSWORD_FILE);
             switch (durability) {
                 case DURABLE -> {

@@ -197,6 +197,27 @@ final class EmbeddedPostgresTest {
     }
 
     @Test
+    void anInstalledOneIsStartedToo() throws Exception {
+        Path installed = PostgresBinaries.unpackedIn(BINARIES);
+        Path data = folder.resolve("data");
+        for (int i = 0; i < 2; i++) {
+            try (EmbeddedPostgres postgres = EmbeddedPostgres.startInstalled(installed, data, 0, Durability.DURABLE)) {
+                assertThat(ask(postgres, "select upper('äi') || ('Z' < 'a')")).isEqualTo("ÄItrue");
+            }
+        }
+    }
+
+    @Test
+    void whereNoneIsInstalledThatIsSaid() {
+        assertThatThrownBy(
+                        () -> EmbeddedPostgres.startInstalled(folder, folder.resolve("data"), 0, Durability.DISPOSABLE))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessage("no PostgreSQL in " + folder
+                        + ": name the folder that has bin/postgres in it, such as /usr/lib/postgresql/18");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void aHalfCreatedDatabaseIsNotTrusted() throws Exception {
         Path data = folder.resolve("data");
         Path draft = Files.createDirectories(folder.resolve("data.draft-1"));

@@ -5,16 +5,26 @@ import java.util.Locale;
 /**
  * What figures hold for.
  *
+ * @param postgres its version
  * @param jvm options of the server's JVM
  */
-record Conditions(long files, int connections, int rounds, int seconds, int processors, String java, String jvm) {
-    static Conditions of(long files, Plan plan, String jvm) {
+record Conditions(
+        long files,
+        int connections,
+        int rounds,
+        int seconds,
+        int processors,
+        String postgres,
+        String java,
+        String jvm) {
+    static Conditions of(long files, Plan plan, String postgres, String jvm) {
         return new Conditions(
                 files,
                 plan.connections(),
                 plan.rounds(),
                 plan.seconds(),
                 Runtime.getRuntime().availableProcessors(),
+                postgres,
                 System.getProperty("java.version"),
                 jvm);
     }
@@ -23,12 +33,13 @@ record Conditions(long files, int connections, int rounds, int seconds, int proc
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%,d files, %d connections, medians of %d samples of %d s, %d processors, Java %s, %s",
+                "%,d files, %d connections, medians of %d samples of %d s, %d processors, PostgreSQL %s, Java %s, %s",
                 files,
                 connections,
                 rounds,
                 seconds,
                 processors,
+                postgres,
                 java,
                 jvm.isBlank() ? "no JVM options" : jvm);
     }

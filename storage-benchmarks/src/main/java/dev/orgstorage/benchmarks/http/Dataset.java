@@ -1,7 +1,6 @@
 package dev.orgstorage.benchmarks.http;
 
 import dev.orgstorage.embedded.EmbeddedPostgres;
-import dev.orgstorage.embedded.EmbeddedPostgres.Durability;
 import dev.orgstorage.embedded.EmbeddedPostgres.Login;
 import dev.orgstorage.embedded.FolderLock;
 import dev.orgstorage.persistence.jooq.Database;
@@ -46,15 +45,15 @@ final class Dataset implements AutoCloseable {
      * @param home for all data of benchmarks
      * @param fresh whether they are made anew
      */
-    static Dataset open(Path home, Path binaries, long files, boolean fresh, Consumer<String> progress) {
-        Path folder = home.resolve("files-" + files);
+    static Dataset open(Path home, Programs programs, long files, boolean fresh, Consumer<String> progress) {
+        Path folder = home.resolve("files-" + files + programs.suffix());
         FolderLock lock = FolderLock.of(folder);
         if (fresh) {
             delete(folder.resolve("postgres"));
         }
         requireRoom(folder, files);
         progress.accept("starting PostgreSQL");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(binaries, folder.resolve("postgres"), 0, Durability.DURABLE);
+        EmbeddedPostgres postgres = programs.start(folder.resolve("postgres"));
         Login login = postgres.login();
         try (Database database =
                 Database.open(new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), CONNECTIONS))) {
@@ -115,6 +114,15 @@ final class Dataset implements AutoCloseable {
             return new Records(connection).connections();
         } catch (SQLException e) {
             throw new CannotMeasure("The connections cannot be counted", e);
+        }
+    }
+
+    /** Such as {@code 18.4}, or with more where a distribution has more to say. */
+    String version() {
+        try {
+            return new Records(connection).version();
+        } catch (SQLException e) {
+            throw new CannotMeasure("The database does not say of which version it is", e);
         }
     }
 

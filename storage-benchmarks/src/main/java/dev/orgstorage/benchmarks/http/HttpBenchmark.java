@@ -27,7 +27,7 @@ final class HttpBenchmark {
             List<Contender> contenders = Stream.concat(Stream.of(ours), beside.contender(ours).stream())
                     .toList();
             Measurement measurement = new Measurement(sampler(measured), measured.data()::forgetUploads, progress);
-            return new HttpReport(conditions(files), measurement.run(plan, contenders));
+            return new HttpReport(conditions(measured, files), measurement.run(plan, contenders));
         }
     }
 
@@ -39,7 +39,8 @@ final class HttpBenchmark {
     /** The mix for long. */
     SoakReport soak(long files, Duration length, boolean stall) {
         try (Rig measured = start(files)) {
-            return new Soak(measured, sampler(measured), plan, progress).run(conditions(files), length, stall);
+            return new Soak(measured, sampler(measured), plan, progress)
+                    .run(conditions(measured, files), length, stall);
         }
     }
 
@@ -53,7 +54,7 @@ final class HttpBenchmark {
         return new Sampler(Wrk.with(measured.data().folder()));
     }
 
-    private Conditions conditions(long files) {
-        return Conditions.of(files, plan, rig.jvm());
+    private Conditions conditions(Rig measured, long files) {
+        return Conditions.of(files, plan, measured.data().version(), rig.jvm());
     }
 }

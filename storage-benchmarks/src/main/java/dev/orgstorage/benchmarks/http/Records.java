@@ -24,6 +24,14 @@ final class Records {
         this.connection = connection;
     }
 
+    String version() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("show server_version")) {
+            version.next();
+            return version.getString(1);
+        }
+    }
+
     long count() throws SQLException {
         return number(READY);
     }

@@ -22,15 +22,14 @@ final class Rig implements AutoCloseable {
      * What it takes.
      *
      * @param home for all data of benchmarks
-     * @param binaries where PostgreSQL's programs are kept
      * @param jwtSecret of the tokens
      * @param jvm options of the server's JVM
      */
-    record Setting(Path home, Path binaries, String jwtSecret, List<String> jvm) {}
+    record Setting(Path home, Programs programs, String jwtSecret, List<String> jvm) {}
 
     private Rig(Setting setting, long files, boolean fresh, Consumer<String> progress) {
         try {
-            data = started(Dataset.open(setting.home, setting.binaries, files, fresh, progress));
+            data = started(Dataset.open(setting.home, setting.programs, files, fresh, progress));
             Credentials keys = Credentials.random();
             EmbeddedBucket bucket = started(EmbeddedBucket.start(data.folder().resolve("bucket"), 0, List.of(), keys));
             road = started(StallingProxy.to(bucket.port()));

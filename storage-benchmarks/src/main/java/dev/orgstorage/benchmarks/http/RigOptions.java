@@ -21,6 +21,13 @@ final class RigOptions {
                     "where the data are kept from run to run; bench in the home of the embedded mode if not given")
     private @Nullable Path home;
 
+    @Option(
+            names = "--postgres",
+            paramLabel = "FOLDER",
+            description = "an installed PostgreSQL to use, such as /usr/lib/postgresql/18, with data of its own; the"
+                    + " embedded one, which is built to be small, if not given")
+    private @Nullable Path postgres;
+
     @Option(names = "--fresh", description = "makes the data anew")
     private boolean fresh;
 
@@ -48,7 +55,7 @@ final class RigOptions {
         List<String> options = Stream.of(jvm().split(" ", -1))
                 .filter(option -> !option.isEmpty())
                 .toList();
-        return new Setting(home(), binaries(), jwtSecret == null ? random() : jwtSecret, options);
+        return new Setting(home(), programs(), jwtSecret == null ? random() : jwtSecret, options);
     }
 
     private Path home() {
@@ -56,9 +63,11 @@ final class RigOptions {
         return folder.toAbsolutePath();
     }
 
-    private static Path binaries() {
-        return Path.of(System.getProperty("orgstorage.binaries", standardHome() + "/binaries"))
-                .toAbsolutePath();
+    private Programs programs() {
+        Path binaries = Path.of(System.getProperty("orgstorage.binaries", standardHome() + "/binaries"));
+        return postgres == null
+                ? new Programs.Embedded(binaries.toAbsolutePath())
+                : new Programs.Installed(postgres.toAbsolutePath().normalize());
     }
 
     private static String standardHome() {

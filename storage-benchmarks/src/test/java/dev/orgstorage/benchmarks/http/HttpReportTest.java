@@ -19,7 +19,7 @@ final class HttpReportTest {
     @Test
     void itReadsAsATable() {
         assertThat(report(OURS, OTHER).table()).isEqualTo("""
-                        1,000,000 files, 32 connections, medians of 5 samples of 2 s, 2 processors, Java 25, -Xmx1g
+                        1,000,000 files, 32 connections, medians of 5 samples of 2 s, 2 processors, PostgreSQL 18, Java 25, -Xmx1g
 
                                                                             ms       ms    CPU ms    CPU ms       MiB   cores
                                                            requests/s   median     99 %    server  database  resident  others
@@ -70,7 +70,7 @@ final class HttpReportTest {
         both.put(Contender.OURS, List.of(ours));
         both.put(Contender.OTHER, List.of(other));
         return new HttpReport(
-                new Conditions(1_000_000, 32, 5, 2, 2, "25", "-Xmx1g"),
+                new Conditions(1_000_000, 32, 5, 2, 2, "18", "25", "-Xmx1g"),
                 List.of(
                         new Measured(new Case(Route.LIST_PERSONAL, 32), both),
                         new Measured(new Case(Route.DOWNLOAD, 1), Map.of(Contender.OURS, List.of(ours)))));

@@ -23,7 +23,7 @@ final class ScaleReportTest {
     @Test
     void itHasALineForEachRouteAndAColumnForEachSize() {
         assertThat(report.table()).startsWith("""
-                        1,000,000 files, 32 connections, medians of 5 samples of 2 s, 2 processors, Java 25, no JVM options; and fewer files
+                        1,000,000 files, 32 connections, medians of 5 samples of 2 s, 2 processors, PostgreSQL 18, Java 25, no JVM options; and fewer files
 
                         CPU ms of server and database a request       10,000     100,000   1,000,000
                         list 50, personal                              0.500       0.500       0.600
@@ -62,7 +62,7 @@ final class ScaleReportTest {
 
     private static HttpReport size(long files, double list, double search) {
         return new HttpReport(
-                new Conditions(files, 32, 5, 2, 2, "25", ""),
+                new Conditions(files, 32, 5, 2, 2, "18", "25", ""),
                 List.of(measured(Route.LIST_PERSONAL, list), measured(Route.SEARCH, search)));
     }
 

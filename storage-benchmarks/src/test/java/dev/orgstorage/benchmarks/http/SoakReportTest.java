@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SoakReportTest {
-    private static final Conditions CONDITIONS = new Conditions(1_000_000, 32, 3, 2, 2, "25", "");
+    private static final Conditions CONDITIONS = new Conditions(1_000_000, 32, 3, 2, 2, "18", "25", "");
 
     @Test
     void itHasALineForEachMinute() {
