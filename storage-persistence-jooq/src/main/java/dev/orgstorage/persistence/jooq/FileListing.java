@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.position;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileQuery;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.UserId;
@@ -20,6 +21,7 @@ import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Record;
 import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 
 /**
@@ -27,17 +29,50 @@ import org.jooq.Select;
  * the order of places, which no index offers that does not begin with the scope.
  */
 final class FileListing {
+    private static final FileQuery ONE = FileQuery.newest(1);
+    private static final Template NEWEST = Template.of(anyPage(Template.ANY_OWNER, ONE));
+    private static final Template OLDER =
+            Template.of(anyPage(Template.ANY_OWNER, ONE.after(new Cursor(Template.ANY_FILE))));
+    private static final Template FIRST = Template.of(anyFirstPage(Template.ANY_OWNER, ONE, Template.ANYBODY, 1));
+
     private FileListing() {}
 
-    static Select<Record> page(DSLContext sql, Owner owner, FileQuery query) {
-        return query.nameContains() == null
-                ? pageOfAny(sql, owner, query)
-                : pageOfNamed(sql, owner, query, query.nameContains());
+    static ResultQuery<Record> page(DSLContext sql, Owner owner, FileQuery query) {
+        if (isFiltered(query)) {
+            return on(sql, anyPage(owner, query));
+        }
+        return query.after() == null
+                ? NEWEST.on(sql, owner.scope(), query.limit() + 1L)
+                : OLDER.on(sql, owner.scope(), query.after().before().value(), query.limit() + 1L);
     }
 
-    /** What this user has begun to upload in one PUT. */
-    static Select<Record> pending(DSLContext sql, Owner owner, UserId uploader, int limit) {
-        return sql.select(List.of(FileRow.ALL))
+    /** What this user has begun to upload in one PUT, and the first page. */
+    static ResultQuery<Record> firstPage(
+            DSLContext sql, Owner owner, FileQuery query, UserId uploader, int mostPending) {
+        return isFiltered(query)
+                ? on(sql, anyFirstPage(owner, query, uploader, mostPending))
+                : FIRST.on(sql, owner.scope(), uploader.value(), (long) mostPending, owner.scope(), query.limit() + 1L);
+    }
+
+    private static Select<Record> on(DSLContext sql, Select<Record> query) {
+        query.attach(sql.configuration());
+        return query;
+    }
+
+    private static boolean isFiltered(FileQuery query) {
+        return query.nameContains() != null || query.type() != null;
+    }
+
+    private static Select<Record> anyFirstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
+        return pending(owner, uploader, mostPending).unionAll(anyPage(owner, query));
+    }
+
+    private static Select<Record> anyPage(Owner owner, FileQuery query) {
+        return query.nameContains() == null ? pageOfAny(owner, query) : pageOfNamed(owner, query, query.nameContains());
+    }
+
+    private static Select<Record> pending(Owner owner, UserId uploader, int limit) {
+        return select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(
                         FILE_RECORD.SCOPE.eq(owner.scope()),
@@ -48,8 +83,8 @@ final class FileListing {
                 .limit(limit);
     }
 
-    private static Select<Record> pageOfAny(DSLContext sql, Owner owner, FileQuery query) {
-        return sql.select(List.of(FileRow.ALL))
+    private static Select<Record> pageOfAny(Owner owner, FileQuery query) {
+        return select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(isListed(owner, query))
                 .orderBy(newestFirst(query))
@@ -60,13 +95,13 @@ final class FileListing {
      * Those with a part of a name are sought in the index, which holds the names, and then fetched by their ids. How many they
      * are the planner does not guess from the part, as it would with {@code like}, so that it has no reason to go another way.
      */
-    private static Select<Record> pageOfNamed(DSLContext sql, Owner owner, FileQuery query, String part) {
+    private static Select<Record> pageOfNamed(Owner owner, FileQuery query, String part) {
         Select<Record1<UUID>> found = select(FILE_RECORD.PLACE)
                 .from(FILE_RECORD)
                 .where(isListed(owner, query), isNamedWith(part))
                 .orderBy(newestFirst(query))
                 .limit(query.limit() + 1);
-        return sql.select(List.of(FileRow.ALL))
+        return select(List.of(FileRow.ALL))
                 .from(FILE_RECORD)
                 .where(FILE_RECORD.SCOPE.eq(owner.scope()), FileRow.IS_READY, FILE_RECORD.ID.eq(any(array(found))))
                 .orderBy(FILE_RECORD.PLACE.desc());

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.resultQuery;
+import static org.jooq.impl.DSL.select;
 
 import dev.orgstorage.domain.Cursor;
 import dev.orgstorage.domain.FileId;
@@ -18,6 +19,7 @@ import dev.orgstorage.domain.FileRecord;
 import dev.orgstorage.domain.FileRef;
 import dev.orgstorage.domain.FileState;
 import dev.orgstorage.domain.FirstPage;
+import dev.orgstorage.domain.ObjectKey;
 import dev.orgstorage.domain.OrganizationId;
 import dev.orgstorage.domain.Owner;
 import dev.orgstorage.domain.StorageException;
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 /** File records in PostgreSQL. Every statement names the owner's scope, and is a transaction of its own. */
 public final class JooqFileRecords implements FileRecords {
     private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final Template BY_ID = byRef(Template.ANY_FILE);
+    private static final Template BY_KEY = byRef(new ObjectKey("any"));
 
     private final Scoped scoped;
     private final KnownOwners known;
@@ -145,12 +150,11 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public Optional<FileRecord> find(Owner owner, FileRef ref) {
-        return asUnavailable(
-                "find " + ref,
-                () -> FileRow.fetchOptional(scoped.to(owner)
-                        .select(FileRow.ALL)
-                        .from(FILE_RECORD)
-                        .where(isOf(owner), FileRow.isNamed(ref))));
+        ResultQuery<?> query = switch (ref) {
+            case FileId id -> BY_ID.on(scoped.to(owner), owner.scope(), id.value());
+            case ObjectKey key -> BY_KEY.on(scoped.to(owner), owner.scope(), key.value());
+        };
+        return asUnavailable("find " + ref, () -> FileRow.fetchOptional(query));
     }
 
     @Override
@@ -170,10 +174,8 @@ public final class JooqFileRecords implements FileRecords {
 
     @Override
     public FirstPage firstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
-        DSLContext sql = scoped.to(owner);
-        List<FileRecord> both = fetch(
-                owner,
-                FileListing.pending(sql, owner, uploader, mostPending).unionAll(FileListing.page(sql, owner, query)));
+        List<FileRecord> both =
+                fetch(owner, FileListing.firstPage(scoped.to(owner), owner, query, uploader, mostPending));
         List<FileRecord> pending = both.stream().filter(file -> !file.isReady()).toList();
         List<FileRecord> ready = both.stream().filter(FileRecord::isReady).toList();
         return new FirstPage(pending, page(query, ready));
@@ -296,6 +298,10 @@ public final class JooqFileRecords implements FileRecords {
 
     private static CommonTableExpression<?> newOwner(String name, InsertResultStep<?> insert) {
         return name(name).as(resultQuery("{0}", insert));
+    }
+
+    private static Template byRef(FileRef ref) {
+        return Template.of(select(FileRow.ALL).from(FILE_RECORD).where(isOf(Template.ANY_OWNER), FileRow.isNamed(ref)));
     }
 
     private static Condition isOf(Owner owner) {
