@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** The packaged server, or another of its commands, as a process of its own in a home of its own. */
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "OrgStorage is ready: ";
+    private static final String IGNORED = "SigIgn:";
+    private static final long INTERRUPT = 0b10;
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:[1-9][0-9]*");
     private static final List<String> SETTINGS = List.of(
             "DATABASE_",
@@ -144,6 +146,18 @@ public final class ServerProcess implements AutoCloseable {
                 .inheritIO()
                 .start()
                 .waitFor();
+    }
+
+    /** Whether this process ignores SIGINT, and so all that it starts: a script's shell has it so for what runs in the background. */
+    static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.notExists(status)) {
+            return false;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith(IGNORED))
+                .anyMatch(line ->
+                        (Long.parseUnsignedLong(line.substring(IGNORED.length()).strip(), 16) & INTERRUPT) != 0);
     }
 
     /** SIGKILL. */
