@@ -1,5 +1,6 @@
 package dev.orgstorage.benchmarks.http;
 
+import dev.orgstorage.embedded.EmbeddedException;
 import dev.orgstorage.embedded.EmbeddedPostgres;
 import dev.orgstorage.embedded.EmbeddedPostgres.Login;
 import dev.orgstorage.embedded.FolderLock;
@@ -53,7 +54,7 @@ final class Dataset implements AutoCloseable {
         }
         requireRoom(folder, files);
         progress.accept("starting PostgreSQL");
-        EmbeddedPostgres postgres = programs.start(folder.resolve("postgres"));
+        EmbeddedPostgres postgres = started(programs, folder, lock);
         Login login = postgres.login();
         try (Database database =
                 Database.open(new DatabaseSettings(login.jdbcUrl(), login.user(), login.password(), CONNECTIONS))) {
@@ -71,6 +72,15 @@ final class Dataset implements AutoCloseable {
             postgres.close();
             lock.close();
             throw new CannotMeasure("The records cannot be made: " + e.getMessage() + ". Try again with --fresh", e);
+        }
+    }
+
+    private static EmbeddedPostgres started(Programs programs, Path folder, FolderLock lock) {
+        try {
+            return programs.start(folder.resolve("postgres"));
+        } catch (EmbeddedException e) {
+            lock.close();
+            throw new CannotMeasure("The database cannot be started: " + e.getMessage(), e);
         }
     }
 

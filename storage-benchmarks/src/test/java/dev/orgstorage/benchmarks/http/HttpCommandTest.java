@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class HttpCommandTest {
@@ -52,6 +54,15 @@ final class HttpCommandTest {
     void aTimeHasAUnit() {
         assertThat(run("--soak", "10")).isEqualTo(2);
         assertThat(err.toString()).contains("'10' is not a time such as 90s, 10m or 1h");
+    }
+
+    @Test
+    void whereNoPostgresIsInstalledThatIsSaid(@TempDir Path home) {
+        assertThat(run("--postgres", home + "/none", "--home", home.toString(), "--files", "1000"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .endsWith("The database cannot be started: no PostgreSQL in " + home
+                        + "/none: name the folder that has bin/postgres in it, such as /usr/lib/postgresql/18\n");
     }
 
     private int run(String... args) {
