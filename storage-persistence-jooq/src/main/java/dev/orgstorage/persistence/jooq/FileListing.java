@@ -30,16 +30,16 @@ import org.jooq.Select;
  */
 final class FileListing {
     private static final FileQuery ONE = FileQuery.newest(1);
-    private static final Template NEWEST = Template.of(anyPage(Template.ANY_OWNER, ONE));
+    private static final Template NEWEST = Template.of(selectPage(Template.ANY_OWNER, ONE));
     private static final Template OLDER =
-            Template.of(anyPage(Template.ANY_OWNER, ONE.after(new Cursor(Template.ANY_FILE))));
-    private static final Template FIRST = Template.of(anyFirstPage(Template.ANY_OWNER, ONE, Template.ANYBODY, 1));
+            Template.of(selectPage(Template.ANY_OWNER, ONE.after(new Cursor(Template.ANY_FILE))));
+    private static final Template FIRST = Template.of(selectFirstPage(Template.ANY_OWNER, ONE, Template.ANYBODY, 1));
 
     private FileListing() {}
 
     static ResultQuery<Record> page(DSLContext sql, Owner owner, FileQuery query) {
         if (isFiltered(query)) {
-            return on(sql, anyPage(owner, query));
+            return attached(sql, selectPage(owner, query));
         }
         return query.after() == null
                 ? NEWEST.on(sql, owner.scope(), query.limit() + 1L)
@@ -50,11 +50,11 @@ final class FileListing {
     static ResultQuery<Record> firstPage(
             DSLContext sql, Owner owner, FileQuery query, UserId uploader, int mostPending) {
         return isFiltered(query)
-                ? on(sql, anyFirstPage(owner, query, uploader, mostPending))
+                ? attached(sql, selectFirstPage(owner, query, uploader, mostPending))
                 : FIRST.on(sql, owner.scope(), uploader.value(), (long) mostPending, owner.scope(), query.limit() + 1L);
     }
 
-    private static Select<Record> on(DSLContext sql, Select<Record> query) {
+    private static Select<Record> attached(DSLContext sql, Select<Record> query) {
         query.attach(sql.configuration());
         return query;
     }
@@ -63,11 +63,11 @@ final class FileListing {
         return query.nameContains() != null || query.type() != null;
     }
 
-    private static Select<Record> anyFirstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
-        return pending(owner, uploader, mostPending).unionAll(anyPage(owner, query));
+    private static Select<Record> selectFirstPage(Owner owner, FileQuery query, UserId uploader, int mostPending) {
+        return pending(owner, uploader, mostPending).unionAll(selectPage(owner, query));
     }
 
-    private static Select<Record> anyPage(Owner owner, FileQuery query) {
+    private static Select<Record> selectPage(Owner owner, FileQuery query) {
         return query.nameContains() == null ? pageOfAny(owner, query) : pageOfNamed(owner, query, query.nameContains());
     }
 
