@@ -77,10 +77,10 @@ final class Dataset implements AutoCloseable {
 
     private static EmbeddedPostgres started(Programs programs, Path folder, FolderLock lock) {
         try {
-            return programs.start(folder.resolve("postgres"));
+            return programs.start().apply(folder.resolve("postgres"));
         } catch (EmbeddedException e) {
             lock.close();
-            throw new CannotMeasure("The database cannot be started: " + e.getMessage(), e);
+            throw e;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.orgstorage.benchmarks.http;
 
+import dev.orgstorage.embedded.EmbeddedException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class HttpCommand implements Callable<Integer> {
         HttpBenchmark benchmark = new HttpBenchmark(rig, beside, plan, step -> err.println("... " + step));
         try {
             return tell(mode.run(benchmark, files));
-        } catch (CannotMeasure e) {
+        } catch (CannotMeasure | EmbeddedException e) {
             err.println(e.getMessage());
             return 1;
         }

@@ -25,11 +25,7 @@ final class Records {
     }
 
     String version() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet version = statement.executeQuery("show server_version")) {
-            version.next();
-            return version.getString(1);
-        }
+        return text("show server_version");
     }
 
     long count() throws SQLException {
@@ -96,10 +92,14 @@ final class Records {
     }
 
     private long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    private String text(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         }
     }
 

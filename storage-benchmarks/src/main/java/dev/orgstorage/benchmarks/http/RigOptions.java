@@ -66,8 +66,8 @@ final class RigOptions {
     private Programs programs() {
         Path binaries = Path.of(System.getProperty("orgstorage.binaries", standardHome() + "/binaries"));
         return postgres == null
-                ? new Programs.Embedded(binaries.toAbsolutePath())
-                : new Programs.Installed(postgres.toAbsolutePath().normalize());
+                ? Programs.embedded(binaries.toAbsolutePath())
+                : Programs.installed(postgres.toAbsolutePath().normalize());
     }
 
     private static String standardHome() {

@@ -61,7 +61,7 @@ final class HttpCommandTest {
         assertThat(run("--postgres", home + "/none", "--home", home.toString(), "--files", "1000"))
                 .isEqualTo(1);
         assertThat(err.toString())
-                .endsWith("The database cannot be started: no PostgreSQL in " + home
+                .endsWith("no PostgreSQL in " + home
                         + "/none: name the folder that has bin/postgres in it, such as /usr/lib/postgresql/18\n");
     }
 
