@@ -72,10 +72,13 @@ class DeletionsIT {
         Person ben = Person.in(server, acme.as("member"));
         ben.in(acme).upload("mine.txt", "text/plain", new byte[] {'x'});
         StoragePage page = ben.arrive(visitors, acme).shows("mine.txt", "of the owner.txt");
+        page.page().clock().install();
         page.files().first().focus();
         page.press("Control+a");
         page.button("Delete 1 of them").click();
         page.shows("of the owner.txt");
+        page.page().clock().fastForward(TIME_TO_UNDO);
+        page.page().waitForCondition(() -> ben.in(acme).namesListed().size() == 1);
         page.page().reload();
         page.shows("of the owner.txt");
     }
